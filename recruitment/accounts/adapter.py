@@ -1,0 +1,7 @@
+"""How sign-in by code fits this site."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth's own behaviour, but for what this site says differently."""

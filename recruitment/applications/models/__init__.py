@@ -1,0 +1,29 @@
+"""An application, its drafts, and one model for each section's answers."""
+
+from recruitment.applications.models.answers import (
+    AboutYou,
+    Declaration,
+    Eligibility,
+    EvidenceAnswer,
+    Interests,
+    PostChoice,
+    Referee,
+    SectorExperience,
+    Support,
+)
+from recruitment.applications.models.application import Application
+from recruitment.applications.models.draft import StepDraft
+
+__all__ = [
+    "AboutYou",
+    "Application",
+    "Declaration",
+    "Eligibility",
+    "EvidenceAnswer",
+    "Interests",
+    "PostChoice",
+    "Referee",
+    "SectorExperience",
+    "StepDraft",
+    "Support",
+]

@@ -1,0 +1,202 @@
+"""The accepted answers, one model for each section, in typed columns.
+
+A column `<name>_masked` holds the text of `<name>` with the person's own name, e-mail address, telephone number and
+postcode masked. It is written when the application is sent, and it is what a blind sift reads.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from recruitment.applications.models.application import Application
+
+
+class AboutYou(models.Model):
+    """Who the person is and how to reach them."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="about_you")
+    full_name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=30, blank=True)
+    address_line_1 = models.CharField(max_length=200, blank=True)
+    address_line_2 = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class PostChoice(models.Model):
+    """A post that the person wants to be considered for."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="post_choices")
+    post = models.ForeignKey("competitions.Post", on_delete=models.PROTECT, related_name="choices")
+
+    class Meta:
+        ordering = ["application_id", "post__position"]
+        constraints = [models.UniqueConstraint(fields=["application", "post"], name="post_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.post_id}"
+
+
+class Eligibility(models.Model):
+    """The hard stops, and the matters to declare. NULL: not answered yet."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="eligibility")
+    disqualified_director = models.BooleanField(null=True)
+    unspent_conviction = models.BooleanField(null=True)
+    insolvency_scotland = models.BooleanField(null=True)
+    right_to_work = models.BooleanField(null=True)
+    bankruptcy = models.BooleanField(null=True)
+    bankruptcy_details = models.TextField(blank=True)
+    police_investigation = models.BooleanField(null=True)
+    police_investigation_details = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Eligibility of {self.application_id}"
+
+
+class SectorExperience(models.Model):
+    """What the person did in one sector: at which levels, and, where any, in which role and for how long."""
+
+    class Level(models.TextChoices):
+        """How somebody worked in a sector."""
+
+        NONE = "none", "None"
+        STRATEGIC = "strategic", "Strategic"
+        FRONTLINE = "frontline", "Frontline"
+        BOTH = "both", "Both strategic and frontline"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sector_experience")
+    sector = models.ForeignKey("competitions.Sector", on_delete=models.PROTECT, related_name="experience")
+    level = models.CharField(max_length=10, choices=Level.choices)
+    organisation = models.CharField(max_length=200, blank=True)
+    organisation_masked = models.CharField(max_length=400, blank=True)
+    role = models.CharField(max_length=200, blank=True)  # the most senior one
+    role_masked = models.CharField(max_length=400, blank=True)
+    started = models.DateField(null=True, blank=True)  # first day of the month
+    ended = models.DateField(null=True, blank=True)  # first day of the month
+    current = models.BooleanField(default=False)
+    years_strategic = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
+    years_frontline = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
+    summary = models.TextField(blank=True)
+    summary_masked = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["application_id", "sector__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "sector"], name="sector_experience_once"),
+            models.CheckConstraint(
+                condition=Q(level__in=["none", "strategic", "frontline", "both"]),
+                name="sector_experience_level_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(current=False) | Q(ended__isnull=True),
+                name="sector_experience_current_has_no_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended__isnull=True) | Q(started__isnull=True) | Q(ended__gte=models.F("started")),
+                name="sector_experience_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector_id} ({self.level}) of {self.application_id}"
+
+    @property
+    def strategic(self) -> bool:
+        """Whether the person worked strategically in the sector."""
+        return self.level in {self.Level.STRATEGIC, self.Level.BOTH}
+
+    @property
+    def frontline(self) -> bool:
+        """Whether the person worked on the frontline in the sector."""
+        return self.level in {self.Level.FRONTLINE, self.Level.BOTH}
+
+
+class EvidenceAnswer(models.Model):
+    """The answer to one criterion."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="evidence")
+    criterion = models.ForeignKey("competitions.Criterion", on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField()
+    text_masked = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["application_id", "criterion__position"]
+        constraints = [models.UniqueConstraint(fields=["application", "criterion"], name="evidence_once")]
+
+    def __str__(self) -> str:
+        return f"Evidence for {self.criterion_id} of {self.application_id}"
+
+
+class Interests(models.Model):
+    """Conflicts, appointments, conduct and political activity. NULL: not answered yet."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="interests")
+    has_conflict = models.BooleanField(null=True)
+    conflict_details = models.TextField(blank=True)
+    has_appointments = models.BooleanField(null=True)
+    appointments_details = models.TextField(blank=True)
+    has_conduct = models.BooleanField(null=True)
+    conduct_details = models.TextField(blank=True)
+    # What a person did for a party or candidate in the last five years; several may hold, or none.
+    held_office = models.BooleanField(default=False)
+    public_speaking = models.BooleanField(default=False)
+    recordable_donation = models.BooleanField(default=False)
+    candidate = models.BooleanField(default=False)
+    political_details = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "interests"
+
+    def __str__(self) -> str:
+        return f"Interests of {self.application_id}"
+
+
+class Referee(models.Model):
+    """Somebody who can be asked about the person."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="referees")
+    position = models.PositiveSmallIntegerField()  # 1 or 2
+    name = models.CharField(max_length=200)
+    relationship = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=200, blank=True)
+    email = models.EmailField()
+    phone = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["application_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "position"], name="referee_once"),
+            models.CheckConstraint(condition=Q(position__in=[1, 2]), name="referee_first_or_second"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Support(models.Model):
+    """What the person needs at an interview, and Disability Confident. NULL: not answered yet."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="support")
+    adjustments_needed = models.BooleanField(null=True)
+    adjustments_details = models.TextField(blank=True)
+    disability_confident = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name_plural = "support"
+
+    def __str__(self) -> str:
+        return f"Support for {self.application_id}"
+
+
+class Declaration(models.Model):
+    """What the person confirms."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="declaration")
+    complete_and_correct = models.BooleanField(default=False)
+    will_report_changes = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Declaration of {self.application_id}"

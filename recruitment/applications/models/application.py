@@ -1,0 +1,71 @@
+"""The application itself: whose, for which competition, and in which state."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from recruitment.applications.references import new_reference
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """The words in which screens ask for applications."""
+
+    def owned_by(self, user: Any) -> "ApplicationQuerySet":
+        """Those that this person writes or wrote."""
+        return self.filter(applicant=user)
+
+    def sent(self) -> "ApplicationQuerySet":
+        """Those that are in the competition: sent and not withdrawn."""
+        return self.filter(state=Application.State.SENT)
+
+
+class Application(models.Model):
+    """One person's application to one competition.
+
+    The state is changed by `sending.send` and `withdrawal.withdraw` and by nothing else.
+    """
+
+    class State(models.TextChoices):
+        """Where the application is."""
+
+        DRAFT = "draft", "In progress"
+        SENT = "sent", "Sent"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    competition = models.ForeignKey(
+        "competitions.Competition", on_delete=models.PROTECT, related_name="applications"
+    )
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
+    # A stable pseudonym: what people and addresses call the application. Says nothing about person, order or time.
+    reference = models.CharField(max_length=9, unique=True, default=new_reference)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["competition", "applicant"], name="application_once_a_person"),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_at__isnull=True, withdrawn_at__isnull=True)
+                | Q(state="sent", sent_at__isnull=False, withdrawn_at__isnull=True)
+                | Q(state="withdrawn", sent_at__isnull=False, withdrawn_at__isnull=False),
+                name="application_state_has_its_moments",
+            ),
+        ]
+        indexes = [models.Index(fields=["competition", "state", "reference"], name="application_list")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be written."""
+        return self.state == self.State.DRAFT

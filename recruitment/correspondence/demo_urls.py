@@ -1,0 +1,4 @@
+"""Addresses that exist only in the demo."""
+
+app_name = "demo"
+urlpatterns: list = []

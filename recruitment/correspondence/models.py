@@ -1,0 +1,43 @@
+"""The outbox: e-mails to send, being sent, and sent."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Email(models.Model):
+    """One e-mail about one application, written in the transaction of what it tells of."""
+
+    class State(models.TextChoices):
+        """Where the e-mail is."""
+
+        WAITING = "waiting", "Waiting to be sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Could not be sent"
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.CASCADE, related_name="emails"
+    )
+    kind = models.CharField(max_length=40)  # the name of its template: "application-sent"
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()  # plain text
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="email_once_of_a_kind"),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="email_sent_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.state})"

@@ -1,0 +1,24 @@
+"""Counting as the browser counts, so that the number shown beside an answer is the number the server enforces."""
+
+import re
+
+# JavaScript's white space. Python's own \s differs: it takes \x1c to \x1f and \x85, and leaves out \ufeff.
+WHITE_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+_WORD = re.compile(f"[^{WHITE_SPACE}]+")
+_WHITE_SPACE_AT_ENDS = re.compile(f"^[{WHITE_SPACE}]+|[{WHITE_SPACE}]+$")
+
+
+def count_words(text: str) -> int:
+    r"""The number of words, as the character count component finds it: `text.match(/\S+/g)`."""
+    return len(_WORD.findall(text))
+
+
+def count_characters(text: str) -> int:
+    """The number of characters, as the character count component finds it: UTF-16 code units, so most emoji are 2."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def strip(text: str) -> str:
+    """The text without white space at its ends, by JavaScript's idea of white space."""
+    return _WHITE_SPACE_AT_ENDS.sub("", text)

@@ -1,0 +1,51 @@
+"""Refusals that the database itself makes, written once for PostgreSQL and SQLite.
+
+SQLite forgets the triggers of a table that a later migration rebuilds: such a migration has to create them again. A
+test compares the triggers that are there with the ones that the migrations name.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+_NOW = {"postgresql": "now()", "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')"}
+
+
+def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -> migrations.RunPython:
+    """Return a reversible migration operation that makes the database refuse an `event` on a row of `table`.
+
+    `event` is INSERT, UPDATE or DELETE. `when` is a condition in SQL that both databases read, over OLD and NEW, in
+    which `{now}` stands for the present moment; without it every such event is refused. A refusal reaches Django as
+    IntegrityError with `message`.
+    """
+
+    def create(apps: Any, schema_editor: Any) -> None:
+        vendor = schema_editor.connection.vendor
+        condition = when.format(now=_NOW[vendor])
+        if vendor == "sqlite":
+            schema_editor.execute(
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW "
+                + (f"WHEN {condition} " if condition else "")
+                + f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+                params=None,
+            )
+            return
+        row = "OLD" if event == "DELETE" else "NEW"
+        schema_editor.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {condition or 'true'} THEN "
+            f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"RETURN {row}; END $$ LANGUAGE plpgsql",
+            params=None,
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+    def drop(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(f"DROP TRIGGER {name}")
+            return
+        schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
+        schema_editor.execute(f"DROP FUNCTION {name}()")
+
+    return migrations.RunPython(create, drop)

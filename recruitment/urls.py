@@ -1,0 +1,21 @@
+"""Every address of the site. tests/test_access.py lists each of them with who may open it."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("recruitment.competitions.urls")),
+    path("", include("recruitment.pages.urls")),
+    path("", include("recruitment.accounts.urls")),
+    path("applications/", include("recruitment.applications.urls")),
+    path("applications/", include("recruitment.documents.urls")),
+    # The assessors' and the Department's half. Its addresses are included by name, so that nothing is imported here.
+    path("assessing/", include("scoring.assessors.urls")),
+    path("assessing/", include("scoring.assessments.urls")),
+    path("moderation/", include("scoring.moderation.urls")),
+    path("officials/", include("scoring.shortlisting.urls")),
+    path("officials/", include("scoring.packs.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("recruitment.correspondence.demo_urls"))]
