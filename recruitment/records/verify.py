@@ -15,6 +15,7 @@ class Verification:
 
     @property
     def whole(self) -> bool:
+        """Whether nothing is changed or missing."""
         return self.broken_at is None
 
 
