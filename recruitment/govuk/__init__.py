@@ -1,4 +1,4 @@
-'''The form layer and the component tag over the GOV.UK Design System.
+"""The form layer and the component tag over the GOV.UK Design System.
 
 Forms
 -----
@@ -69,4 +69,4 @@ safe, so build HTML with `format_html`.
 Own classes (styles/portal.scss): portal-identity (bar that says who is signed in, in which capacity), portal-scoring
 (two columns that become one below 640 px), portal-scroll (a wide table in a region that scrolls), portal-scores
 (scores side by side), portal-prose (text as typed: line breaks kept, long words wrapped), portal-link-button.
-'''
+"""

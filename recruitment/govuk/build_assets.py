@@ -1,0 +1,50 @@
+"""Builds the committed assets from GOV.UK Frontend. Needs npm; nobody else does: `npm run build`.
+
+The versions stand in package.json and package-lock.json. What it makes is recruitment/govuk/static/govuk, with a
+MANIFEST of what is in it, which a test checks.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+FRONTEND = ROOT / "node_modules" / "govuk-frontend"
+ASSETS = HERE / "static" / "govuk"
+MANIFEST = ASSETS / "MANIFEST"
+
+
+def build() -> None:
+    """Make the style sheet, copy the script, write the MANIFEST."""
+    _run("npm", "ci")
+    _run(
+        "npx",
+        "sass",
+        "--style=compressed",
+        "--no-source-map",
+        "--quiet-deps",
+        str(HERE / "styles" / "neutral.scss"),
+        str(ASSETS / "neutral.css"),
+    )
+    script = (FRONTEND / "dist" / "govuk" / "govuk-frontend.min.js").read_text()
+    # The last line holds the exports too: only the comment that points to the map goes.
+    (ASSETS / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
+    MANIFEST.write_text(manifest(json.loads((FRONTEND / "package.json").read_text())["version"]))
+
+
+def manifest(version: str) -> str:
+    """The text of the MANIFEST: the version of GOV.UK Frontend, then the SHA-256 and name of each file."""
+    files = sorted(path for path in ASSETS.iterdir() if path != MANIFEST)
+    hashes = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in files)
+    return "\n".join([f"govuk-frontend {version}", *hashes]) + "\n"
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    build()
