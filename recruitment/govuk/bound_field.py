@@ -13,7 +13,7 @@ from recruitment.govuk.widgets import DateInput
 # What a field may say about how it looks, in `field.govuk`; the classes of fields.py take these as arguments.
 OPTIONS = frozenset({
     "heading",  # the label or legend is the h1 of the page
-    "size",  # of the label or legend: s, m, l, xl; None is plain text. Otherwise l for a heading, else the form's
+    "size",  # of the label or legend: s, m, l, xl or None; otherwise l for a heading, else the form's
     "label_classes",  # further classes of the label or legend, such as govuk-visually-hidden
     "classes",  # further classes of the input
     "width",  # of an input: 2, 3, 4, 5, 10, 20, 30 characters, or one-half, two-thirds ... of the column
@@ -69,6 +69,7 @@ class GovukBoundField(BoundField):
 
     @property
     def base_id(self) -> str:
+        """The id that those of the hint, the error and the inputs begin with."""
         return self.field.widget.attrs.get("id") or self.auto_id
 
     @property
@@ -261,7 +262,7 @@ def _file(field: GovukBoundField) -> dict[str, Any]:
     return field._labelled() | {"attributes": {"accept": accept} if accept else None}
 
 
-# Widget class to component and what makes its options; a subclass of a widget is shown as its nearest ancestor here.
+# The component of each widget and what makes its options; a subclass is shown as its nearest ancestor here.
 COMPONENTS: Mapping[type[forms.Widget], tuple[str, Callable[[GovukBoundField], dict[str, Any]]]] = {
     forms.widgets.Input: ("input", _input),
     forms.PasswordInput: ("password-input", _password),

@@ -1,7 +1,7 @@
 """Builds the committed assets from GOV.UK Frontend. Needs npm; nobody else does: `npm run build`.
 
-The versions stand in package.json and package-lock.json. What it makes is recruitment/govuk/static/govuk, with a
-MANIFEST of what is in it, which a test checks.
+The versions stand in package.json and package-lock.json. What it makes is in recruitment/govuk/static/govuk,
+with a MANIFEST that a test checks.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ def manifest(version: str) -> str:
 
 
 def _run(*command: str) -> None:
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - the commands above
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from django.utils.timezone import localdate
 from recruitment.govuk.fields import GovukField
 from recruitment.govuk.widgets import DateInput
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()  # fmt: skip
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
 
 _COMPARISONS: dict[str, Callable[[date, date], bool]] = {
     "in the past": operator.lt,
@@ -42,6 +43,7 @@ class DateField(GovukField, forms.Field):
         super().__init__(label, widget=DateInput(self.parts), **kwargs)
 
     def to_python(self, value: date | Mapping[str, str] | None) -> date | None:
+        """The date that the parts say, None where all are empty."""
         if value is None or isinstance(value, date):
             return value
         typed = {part: value.get(part, "").strip() for part in self.parts}
@@ -53,6 +55,7 @@ class DateField(GovukField, forms.Field):
         return self._date(typed)
 
     def validate(self, value: date | None) -> None:
+        """Refuse a missing date, and one on the wrong side of today."""
         super().validate(value)
         if value and self._holds and not self._holds(value, self._today()):
             raise self._error(f"must be {self.must_be}", "must_be")
@@ -80,7 +83,8 @@ class DateField(GovukField, forms.Field):
 class MonthField(DateField):
     """A month of a year, typed in two parts; its value is the first day of the month.
 
-    `must_be` is one of: "in the past", "this month or in the past", "in the future", "this month or in the future".
+    `must_be` is one of: "in the past", "this month or in the past", "in the future",
+    "this month or in the future".
     """
 
     parts = ("month", "year")

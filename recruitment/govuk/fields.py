@@ -21,7 +21,8 @@ from recruitment.govuk.words import count_characters, count_words, strip
 class GovukField:
     """Takes the display options and writes the messages. Mixed into each field below.
 
-    A class adds its messages in `messages`; `{noun}` there is the noun, `{subject}` the noun that begins a sentence.
+    A class adds its messages in `messages`: `{noun}` there is the noun, `{subject}` the noun that begins
+    a sentence.
     """
 
     bound_field_class = GovukBoundField
@@ -70,6 +71,7 @@ class TextField(GovukField, forms.CharField):
         return {}
 
     def to_python(self, value):
+        """The text without white space at its ends."""
         value = super().to_python(value)
         return strip(value) if self.strip and isinstance(value, str) else value
 
@@ -94,6 +96,7 @@ class PhoneField(TextField):
         )
 
     def validate(self, value):
+        """Refuse what cannot be the number of a telephone."""
         super().validate(value)
         if value and not _is_phone_number(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -114,11 +117,12 @@ class WholeNumberField(GovukField, forms.IntegerField):
         super().__init__(label, min_value=min_value, max_value=max_value, **kwargs)
 
     def to_python(self, value):
+        """The number, None where nothing was typed."""
         return super().to_python(value.translate(_NO_SEPARATORS) if isinstance(value, str) else value)
 
 
 class LongTextField(TextField):
-    """Text of several lines; with `max_words` or `max_length` a count is shown that the server enforces exactly.
+    """Text of several lines; `max_words` or `max_length` shows a count, which the server enforces exactly.
 
     Options: rows, threshold (the percentage of the limit at which the count appears).
     """
@@ -134,6 +138,7 @@ class LongTextField(TextField):
         super().__init__(label, **kwargs)
 
     def validate(self, value):
+        """Refuse missing text and text over the limit."""
         super().validate(value)
         if self.max_words is not None and count_words(value) > self.max_words:
             self._refuse("max_words", self.max_words)
@@ -154,7 +159,7 @@ class _Selected(GovukField):
 
 
 class RadiosField(_Selected, forms.TypedChoiceField):
-    """One of several choices; `coerce` turns the posted text into another type, `empty_value` is the value of none.
+    """One of several choices; `coerce` makes another type of the text, `empty_value` is the value of none.
 
     Options: hints, inline, small, divider_before.
     """
@@ -174,6 +179,7 @@ class YesNoField(_Selected, forms.TypedChoiceField):
         super().__init__(label, coerce=_is_yes, empty_value=None, **kwargs)
 
     def prepare_value(self, value):
+        """The choice that stands for a bool."""
         return {True: "yes", False: "no"}.get(value, value)
 
 
@@ -187,13 +193,14 @@ class SelectField(_Selected, forms.TypedChoiceField):
 class CheckboxesField(_Selected, forms.TypedMultipleChoiceField):
     """Any number of choices, as a list.
 
-    Options: hints, small, divider_before, and exclusive: the value of a choice that excludes all others ("None of
-    these"), which the server enforces too.
+    Options: hints, small, divider_before, and exclusive: the value of a choice that excludes all others
+    ("None of these"), which the server enforces too.
     """
 
     widget = forms.CheckboxSelectMultiple
 
     def validate(self, value):
+        """Refuse a missing answer, and an exclusive choice together with others."""
         super().validate(value)
         exclusive = self.govuk.get("exclusive")
         if len(value) > 1 and exclusive in value:
@@ -202,9 +209,9 @@ class CheckboxesField(_Selected, forms.TypedMultipleChoiceField):
 
 
 class CheckboxField(_Selected, forms.BooleanField):
-    """One box to tick; required means that it has to be ticked. The label stands beside the box, the hint below it.
+    """One box to tick; required means that it has to be ticked.
 
-    Option: legend (a question above the box).
+    The label stands beside the box, the hint below it. Option: legend (a question above the box).
     """
 
 
@@ -224,7 +231,7 @@ class ModelCheckboxesField(_Selected, forms.ModelMultipleChoiceField):
 
 
 class UploadField(GovukField, forms.FileField):
-    """One file, by the browser's plain input. Option: accept (".pdf"). What is in the file is checked elsewhere."""
+    """One file, by the browser's plain input. Option: accept (".pdf"). Its content is checked elsewhere."""
 
     widget = forms.FileInput
     messages = {

@@ -10,7 +10,7 @@ from recruitment.govuk.bound_field import GovukBoundField
 
 
 class GovukForm:
-    """Mixed into a form class, before it: `class NameForm(GovukForm, forms.Form)`, also into other libraries' forms.
+    """Mixed into a form class, also of another library: `class EmailForm(GovukForm, LoginForm)`.
 
     `{{ form }}` draws all fields; `form.error_summary` the options of the error summary.
     """
@@ -36,7 +36,7 @@ class GovukForm:
         return next((field.label for field in self if getattr(field, "options", {}).get("heading")), None)
 
     def error_summary(self) -> dict[str, Any]:
-        """Options of the component error-summary: what concerns no field in particular, then the fields in order."""
+        """Options of the component error-summary: what concerns no single field, then the fields in order."""
         errors: list[dict[str, str]] = [{"text": text} for text in self.non_field_errors()]
         for field in self:
             if field.is_hidden:
@@ -51,4 +51,4 @@ class Form(GovukForm, forms.Form):
 
 
 class ModelForm(GovukForm, forms.ModelForm):
-    """A form of a model. Declare its fields with fields.py: those that Django makes have Django's messages."""
+    """A form of a model. Declare its fields, because those that Django makes have Django's messages."""

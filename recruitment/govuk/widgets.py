@@ -11,6 +11,7 @@ class Textarea(forms.Textarea):
     """A textarea whose line ends are one character, as they are in the browser's count."""
 
     def value_from_datadict(self, data, files, name):
+        """What was typed, with line feeds only."""
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
@@ -28,12 +29,15 @@ class DateInput(forms.Widget):
         self.parts = parts
 
     def value_from_datadict(self, data, files, name) -> dict[str, str]:
+        """What was typed in each part."""
         return {part: data.get(f"{name}-{part}") or "" for part in self.parts}
 
     def value_omitted_from_data(self, data, files, name) -> bool:
+        """Whether none of the inputs was in the form that was sent."""
         return all(f"{name}-{part}" not in data for part in self.parts)
 
     def format_value(self, value: date | Mapping[str, str] | None) -> dict[str, str]:
+        """What the inputs show."""
         if value is None:
             return {}
         if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Counting as the browser counts, so that the number shown beside an answer is the number the server enforces."""
+"""Counting as the browser counts, so that the count beside an answer is the one the server enforces."""
 
 import re
 
@@ -15,7 +15,10 @@ def count_words(text: str) -> int:
 
 
 def count_characters(text: str) -> int:
-    """The number of characters, as the character count component finds it: UTF-16 code units, so most emoji are 2."""
+    """The number of characters, as the character count component finds it.
+
+    It counts UTF-16 code units: most emoji are two.
+    """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

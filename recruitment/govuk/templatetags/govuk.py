@@ -17,13 +17,13 @@ register = template.Library()
 
 @register.simple_tag
 def govuk(name: str, params: Mapping[str, Any] | None = None, /, **options: Any) -> SafeString:
-    """`{% govuk "button" text="Continue" %}` or `{% govuk "task-list" tasks %}`; single options win over the dict."""
+    """`{% govuk "button" text="Continue" %}` or `{% govuk "task-list" tasks %}`; single options win."""
     return component(name, {**(params or {}), **options})
 
 
 @register.simple_block_tag(end_name="end_govuk_block")
 def govuk_block(content: SafeString, name: str, /, **options: Any) -> SafeString:
-    """A component around HTML: `{% govuk_block "details" summaryText="Help" %}<p>...</p>{% end_govuk_block %}`."""
+    """A component around HTML: `{% govuk_block "details" summaryText="Help" %}...{% end_govuk_block %}`."""
     return component(name, {**options, "html": content})
 
 
@@ -39,9 +39,9 @@ def notification_banner(messages: Iterable[Message]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def service_navigation(context: template.Context) -> SafeString:
-    """The service's name and the links of `navigation`: dicts of text, href and, for the page itself, current.
+    """The service's name and the items of `navigation`: dicts of text, href and, on its own page, current.
 
-    An item with `post` is a button that posts to its href, for what changes something, such as signing out.
+    An item with `post` is a button that posts to its href, for what changes something (signing out).
     """
     items = context.get("navigation") or []
     links = [{**item, "post": None} for item in items if not item.get("post")]
