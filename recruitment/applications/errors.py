@@ -1,0 +1,40 @@
+"""Why something about an application was refused."""
+
+
+class ApplicationRefused(Exception):
+    """Something could not be done to an application. Its text says why in words for the person."""
+
+
+class NotOpen(ApplicationRefused):
+    """The competition is not open: not yet, or no longer."""
+
+
+class AlreadySent(ApplicationRefused):
+    """The application was sent, and what was sent stays as it was."""
+
+
+class NotComplete(ApplicationRefused):
+    """Sections are missing; `sections` names them in order."""
+
+    def __init__(self, sections: list[str]) -> None:
+        super().__init__("Complete these sections before you send: " + ", ".join(sections))
+        self.sections = sections
+
+
+class NotEligible(ApplicationRefused):
+    """An answer about eligibility rules the person out."""
+
+
+class ChangedElsewhere(ApplicationRefused):
+    """The step was saved from another window or device after this page was opened. `version` is the one to build on."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            "This page was changed in another window or on another device after you opened it here. "
+            "Check what is below and select continue to keep it instead."
+        )
+        self.version = version
+
+
+class NotSent(ApplicationRefused):
+    """Only an application that is in the competition can be withdrawn."""

@@ -1,0 +1,85 @@
+"""How far an application is: the state of each section, worked out from what was saved."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from recruitment.applications.answers import Answers, load_answers
+from recruitment.applications.models import Application, StepDraft
+from recruitment.applications.outline import Outline
+from recruitment.applications.sections import SECTIONS, Section, Step
+from recruitment.applications.sections.eligibility import is_ruled_out
+from recruitment.documents.models import Document
+
+
+class SectionState(Enum):
+    """The state of one section, with the words for it."""
+
+    NOT_STARTED = "Not yet started"
+    IN_PROGRESS = "In progress"
+    COMPLETED = "Completed"
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """One section with its state, and the first of its steps that has no accepted answers."""
+
+    section: Section
+    state: SectionState
+    first_open: Step | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The whole application: its sections in order, and whether an answer rules the person out."""
+
+    sections: tuple[SectionProgress, ...]
+    answers: Answers
+    outline: Outline
+    ruled_out: bool
+
+    @property
+    def missing(self) -> list[str]:
+        """The titles of the sections that are not completed."""
+        return [each.section.title for each in self.sections if each.state is not SectionState.COMPLETED]
+
+    @property
+    def completed(self) -> int:
+        """How many sections are completed."""
+        return len(self.sections) - len(self.missing)
+
+
+def progress_of(application: Application) -> Progress:
+    """Return how far an application is, in a number of queries that does not depend on what was written."""
+    outline = Outline(application.competition)
+    sources = {source.model: source for section in SECTIONS for source in section.sources}
+    answers = load_answers([application.pk], sources.values())[application.pk]
+    drafts = {
+        (section, step): accepted
+        for section, step, accepted in StepDraft.objects.filter(application=application).values_list(
+            "section", "step", "accepted"
+        )
+    }
+    sections = tuple(
+        _section_progress(section, outline, answers, drafts)
+        for section in SECTIONS
+        if section.is_asked(outline)
+    )
+    return Progress(sections, answers, outline, is_ruled_out(answers))
+
+
+def _section_progress(
+    section: Section, outline: Outline, answers: Answers, drafts: dict[tuple[str, str], bool]
+) -> SectionProgress:
+    if section.page:
+        done = answers.one(Document) is not None
+        return SectionProgress(
+            section, SectionState.COMPLETED if done else SectionState.NOT_STARTED, first_open=None
+        )
+    steps = section.steps(outline, answers)
+    first_open = next((step for step in steps if not drafts.get((section.key, step.key))), None)
+    if first_open is None:
+        return SectionProgress(section, SectionState.COMPLETED, first_open)
+    begun = any((section.key, step.key) in drafts for step in steps)
+    return SectionProgress(
+        section, SectionState.IN_PROGRESS if begun else SectionState.NOT_STARTED, first_open
+    )

@@ -1,0 +1,153 @@
+"""Applications as one reader may see them. The other half of the portal reads applications through this and nothing else.
+
+What a reader may not see is not selected, so that no page, export, count or file can leak it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import QuerySet
+
+from recruitment.applications.answers import Answers, load_answers
+from recruitment.applications.models import (
+    AboutYou,
+    Application,
+    EvidenceAnswer,
+    PostChoice,
+    SectorExperience,
+)
+from recruitment.applications.outline import Outline
+from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
+from recruitment.applications.sections.about_you import ABOUT_YOU
+from recruitment.applications.sections.cv import CV
+from recruitment.applications.sections.sector_experience import FRONTLINE, STRATEGIC, held, period
+from recruitment.competitions.models import Competition
+from recruitment.documents.models import Document
+
+
+class Reader(Enum):
+    """Who reads: which kinds of sections, whether with the person's name, and whether names in texts are masked."""
+
+    BLIND_ASSESSOR = (frozenset({Readable.EVIDENCE}), False, True)
+    ASSESSOR = (frozenset({Readable.EVIDENCE, Readable.PERSONAL}), True, False)
+    OFFICIAL = (frozenset(Readable), True, False)
+    PACK = (frozenset({Readable.EVIDENCE}), True, False)
+    APPLICANT = (frozenset(Readable), True, False)
+
+    def __init__(self, readable: frozenset[Readable], named: bool, masked: bool) -> None:  # noqa: FBT001
+        self.readable = readable
+        self.named = named
+        self.masked = masked
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that this reader may read, in order."""
+        return tuple(section for section in SECTIONS if section.readable in self.readable)
+
+
+@dataclass(frozen=True)
+class SectorHeld:
+    """What a person did in one sector. Years are whole; None where the person was not asked for them."""
+
+    sector_key: str
+    sector_label: str
+    strategic: bool
+    frontline: bool
+    organisation: str
+    role: str
+    period: str
+    years_strategic: int | None
+    years_frontline: int | None
+    summary: str
+
+
+@dataclass(frozen=True)
+class CandidateFile:
+    """One application as one reader may see it."""
+
+    application_id: int
+    reference: str
+    name: str | None  # None where the reader may not know
+    posts: tuple[str, ...]
+    sections: tuple[SectionSummary, ...]
+    experience: tuple[SectorHeld, ...]
+    evidence: Mapping[int, str]  # criterion's primary key -> answer
+    cv_id: int | None  # document's primary key
+
+    @property
+    def title(self) -> str:
+        """What to call the candidate on a page."""
+        return self.name or candidate_label(self.reference)
+
+
+def candidate_label(reference: str) -> str:
+    """Return what a candidate is called where the name is not shown."""
+    return f"Candidate {reference}"
+
+
+def candidate_files(applications: QuerySet[Application], *, reader: Reader) -> list[CandidateFile]:
+    """Return the files of these applications, all of one competition, in the order of the queryset.
+
+    The number of queries depends on the reader only. Raises ValueError for applications of several competitions.
+    """
+    rows = list(applications.values("pk", "reference", "competition_id"))
+    if not rows:
+        return []
+    competitions = {row["competition_id"] for row in rows}
+    if len(competitions) > 1:
+        raise ValueError("These applications belong to several competitions; read one competition at a time.")
+    outline = Outline(Competition.objects.get(pk=competitions.pop()))
+    sources = {source.model: source for section in reader.sections for source in section.sources}
+    if reader.named:
+        sources |= {source.model: source for source in (*ABOUT_YOU.sources, *CV.sources)}
+    answers = load_answers([row["pk"] for row in rows], sources.values(), masked=reader.masked)
+    return [_file(row["pk"], row["reference"], outline, answers[row["pk"]], reader) for row in rows]
+
+
+def candidate_names(applications: QuerySet[Application], *, reader: Reader) -> dict[int, str]:
+    """Return what to call each candidate, by the application's primary key, in one query."""
+    if not reader.named:
+        return {
+            pk: candidate_label(reference) for pk, reference in applications.values_list("pk", "reference")
+        }
+    rows = applications.values_list("pk", "reference", "about_you__full_name")
+    return {pk: name or candidate_label(reference) for pk, reference, name in rows}
+
+
+def _file(pk: int, reference: str, outline: Outline, answers: Answers, reader: Reader) -> CandidateFile:
+    chosen = {row["post_id"] for row in answers.all(PostChoice)}
+    about_you = answers.one(AboutYou) if reader.named else None
+    cv = answers.one(Document) if reader.named else None
+    return CandidateFile(
+        application_id=pk,
+        reference=reference,
+        name=about_you["full_name"] if about_you else None,
+        posts=tuple(post.title for post in outline.posts if post.pk in chosen),
+        sections=tuple(
+            section.summary(outline, answers) for section in reader.sections if section.is_asked(outline)
+        ),
+        experience=_experience(outline, answers),
+        evidence={row["criterion_id"]: row["text"] for row in answers.all(EvidenceAnswer)},
+        cv_id=cv["id"] if cv else None,
+    )
+
+
+def _experience(outline: Outline, answers: Answers) -> tuple[SectorHeld, ...]:
+    rows = {row["sector_id"]: row for row in held(answers)}
+    return tuple(
+        SectorHeld(
+            sector_key=sector.key,
+            sector_label=sector.label,
+            strategic=row["level"] in STRATEGIC,
+            frontline=row["level"] in FRONTLINE,
+            organisation=row["organisation"],
+            role=row["role"],
+            period=period(row),
+            years_strategic=row["years_strategic"],
+            years_frontline=row["years_frontline"],
+            summary=row["summary"],
+        )
+        for sector in outline.sectors
+        if (row := rows.get(sector.pk))
+    )

@@ -1,0 +1,37 @@
+"""Begin an application."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from recruitment.accounts.models import User
+from recruitment.applications.errors import NotOpen
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Competition
+from recruitment.records.audit import record
+
+
+def begin(*, competition: Competition, by: User, now: datetime | None = None) -> Application:
+    """Return the person's application to a competition; start one if there is none.
+
+    An application that is there already is returned whatever its state. Raises NotOpen.
+    """
+    found = Application.objects.owned_by(by).filter(competition=competition).first()
+    if found:
+        return found
+    if not competition.is_open(now):
+        raise NotOpen("Applications can be started only between the opening and the closing time.")
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(competition=competition, applicant=by)
+            record(
+                by=by,
+                action="application.started",
+                subject=application.reference,
+                competition=competition.slug,
+                capacity="applicant",
+            )
+    except IntegrityError:
+        # A double click: the other request started it.
+        return Application.objects.get(competition=competition, applicant=by)
+    return application
