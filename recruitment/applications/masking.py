@@ -80,16 +80,15 @@ def _name_patterns(name: str) -> Iterable[tuple[re.Pattern[str], str]]:
     parts = [part for part in re.split(r"[\s,]+", name) if part]
     if not parts:
         return
-    yield re.compile(rf"(?<!\w){r'[\s,]+'.join(map(re.escape, parts))}(?!\w)", re.IGNORECASE), "[name]"
+    whole = r"[\s,]+".join(map(re.escape, parts))
+    yield re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE), "[name]"
     for part in parts:
         # As it is written in the name, so that "rose" stays where "Rose" is masked. A script without capitals or
         # spaces between words is masked wherever it stands.
         word = part.strip(".'’-")
-        if len(word) < (2 if not word.isascii() else 3) or word.lower() in _PARTICLES:
+        if len(word) < (3 if word.isascii() else 2) or word.lower() in _PARTICLES:
             continue
-        yield (
-            re.compile(
-                rf"(?<!\w){re.escape(word)}(?:['’]s)?(?!\w)" if word[0].isupper() else re.escape(word)
-            ),
-            "[name]",
-        )
+        pattern = re.escape(word)
+        if word[0].isupper():
+            pattern = rf"(?<!\w){pattern}(?!\w)"
+        yield re.compile(pattern), "[name]"

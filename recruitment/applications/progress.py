@@ -21,11 +21,14 @@ class SectionState(Enum):
 
 @dataclass(frozen=True)
 class SectionProgress:
-    """One section with its state, and the first of its steps that has no accepted answers."""
+    """One section with its state, and the step at which to go in: the first that is open, or the first of all.
+
+    A section with a page of its own has no entry.
+    """
 
     section: Section
     state: SectionState
-    first_open: Step | None
+    entry: Step | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Progress:
     sections: tuple[SectionProgress, ...]
     answers: Answers
     outline: Outline
+    accepted: frozenset[tuple[str, str]]  # (section, step) of the steps whose answers were accepted
     ruled_out: bool
 
     @property
@@ -62,9 +66,10 @@ def progress_of(application: Application) -> Progress:
     sections = tuple(
         _section_progress(section, outline, answers, drafts)
         for section in SECTIONS
-        if section.is_asked(outline)
+        if section.concerns(outline, answers)
     )
-    return Progress(sections, answers, outline, is_ruled_out(answers))
+    accepted = frozenset(key for key, is_accepted in drafts.items() if is_accepted)
+    return Progress(sections, answers, outline, accepted, is_ruled_out(answers))
 
 
 def _section_progress(
@@ -72,13 +77,11 @@ def _section_progress(
 ) -> SectionProgress:
     if section.page:
         done = answers.one(Document) is not None
-        return SectionProgress(
-            section, SectionState.COMPLETED if done else SectionState.NOT_STARTED, first_open=None
-        )
+        return SectionProgress(section, SectionState.COMPLETED if done else SectionState.NOT_STARTED, None)
     steps = section.steps(outline, answers)
     first_open = next((step for step in steps if not drafts.get((section.key, step.key))), None)
     if first_open is None:
-        return SectionProgress(section, SectionState.COMPLETED, first_open)
+        return SectionProgress(section, SectionState.COMPLETED, steps[0])
     begun = any((section.key, step.key) in drafts for step in steps)
     return SectionProgress(
         section, SectionState.IN_PROGRESS if begun else SectionState.NOT_STARTED, first_open

@@ -1,4 +1,4 @@
-"""Applications as one reader may see them. The other half of the portal reads applications through this and nothing else.
+"""Applications as one reader may see them: the only way in which the other half of the portal reads them.
 
 What a reader may not see is not selected, so that no page, export, count or file can leak it.
 """
@@ -15,7 +15,6 @@ from recruitment.applications.models import (
     Application,
     EvidenceAnswer,
     PostChoice,
-    SectorExperience,
 )
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
@@ -33,7 +32,6 @@ class Reader(Enum):
     ASSESSOR = (frozenset({Readable.EVIDENCE, Readable.PERSONAL}), True, False)
     OFFICIAL = (frozenset(Readable), True, False)
     PACK = (frozenset({Readable.EVIDENCE}), True, False)
-    APPLICANT = (frozenset(Readable), True, False)
 
     def __init__(self, readable: frozenset[Readable], named: bool, masked: bool) -> None:  # noqa: FBT001
         self.readable = readable
@@ -125,7 +123,9 @@ def _file(pk: int, reference: str, outline: Outline, answers: Answers, reader: R
         name=about_you["full_name"] if about_you else None,
         posts=tuple(post.title for post in outline.posts if post.pk in chosen),
         sections=tuple(
-            section.summary(outline, answers) for section in reader.sections if section.is_asked(outline)
+            section.summary(outline, answers)
+            for section in reader.sections
+            if section.concerns(outline, answers)
         ),
         experience=_experience(outline, answers),
         evidence={row["criterion_id"]: row["text"] for row in answers.all(EvidenceAnswer)},

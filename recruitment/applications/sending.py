@@ -9,8 +9,9 @@ from recruitment.accounts.models import User
 from recruitment.applications.drafting import lock_for_writing
 from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible
 from recruitment.applications.masking import mask_answers
-from recruitment.applications.models import Application, PostChoice, SectorExperience, StepDraft
+from recruitment.applications.models import Application, PostChoice, StepDraft
 from recruitment.applications.progress import Progress, progress_of
+from recruitment.applications.sections import SECTIONS
 from recruitment.correspondence import outbox
 from recruitment.records.audit import record
 
@@ -53,14 +54,8 @@ def _settle_answers(application: Application, progress: Progress) -> None:
     posts = progress.outline.posts
     if len(posts) == 1:
         PostChoice.objects.get_or_create(application=application, post=posts[0])
-    SectorExperience.objects.filter(application=application, level=SectorExperience.Level.NONE).update(
-        organisation="",
-        role="",
-        started=None,
-        ended=None,
-        current=False,
-        years_strategic=None,
-        years_frontline=None,
-        summary="",
-    )
+    for section in SECTIONS:
+        for step in section.all_steps(progress.outline):
+            if not step.applies(progress.answers):
+                step.form.forget(application, step.about)
     StepDraft.objects.filter(application=application).delete()

@@ -96,6 +96,14 @@ class StepForm(Form):
             application=application, **self.lookup(self.about), defaults=self.columns()
         )
 
+    @classmethod
+    def forget(cls, application: Application, about: Any) -> None:
+        """Empty the columns of a question that turned out not to concern the person."""
+        columns = [cls.model._meta.get_field(name) for name in cls.base_fields]
+        cls.model._default_manager.filter(application=application, **cls.lookup(about)).update(
+            **{column.name: None if column.null else column.get_default() for column in columns}
+        )
+
     def rows(self) -> list[Row]:
         """Return the summary of the step, drawn from the fields."""
         row = self.answers.one(self.model, **self.lookup(self.about))
@@ -139,9 +147,9 @@ class Section:
     all_steps: Callable[[Outline], Sequence[Step]]
     page: str = ""  # the name of the address of a section that has a page of its own instead of steps
 
-    def is_asked(self, outline: Outline) -> bool:
-        """Say whether this competition has the section at all."""
-        return bool(self.page) or bool(self.all_steps(outline))
+    def concerns(self, outline: Outline, answers: Answers) -> bool:
+        """Say whether this competition asks a person with these answers for the section at all."""
+        return bool(self.page) or bool(self.steps(outline, answers))
 
     def steps(self, outline: Outline, answers: Answers) -> list[Step]:
         """Return the steps that apply to a person with these answers."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from recruitment.applications.answers import Answers
-from recruitment.applications.models import EvidenceAnswer, PostChoice
+from recruitment.applications.models import Application, EvidenceAnswer, PostChoice
 from recruitment.applications.outline import Outline, applies_to
 from recruitment.applications.sections.base import Readable, Row, Section, Step, StepForm
 from recruitment.applications.sections.posts import chosen_posts
@@ -33,6 +33,11 @@ class EvidenceForm(StepForm):
     def lookup(cls, about: Any) -> dict[str, Any]:
         """Return the criterion."""
         return {"criterion_id": about.pk}
+
+    @classmethod
+    def forget(cls, application: Application, about: Any) -> None:
+        """Drop the answer to a criterion of a post that the person does not apply for."""
+        EvidenceAnswer.objects.filter(application=application, criterion=about).delete()
 
     def rows(self) -> list[Row]:
         """Return the answer under the criterion."""

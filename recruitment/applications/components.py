@@ -1,0 +1,108 @@
+"""The options of the components on the applicant's pages."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from recruitment.applications.models import Application
+from recruitment.applications.progress import Progress, SectionProgress, SectionState
+from recruitment.applications.sections import Part, SectionSummary
+from recruitment.applications.wizard import CHECK, RETURN
+
+NOT_PROVIDED = "Not provided"
+
+
+def task_list(application: Application, progress: Progress) -> dict[str, Any]:
+    """Return the task list: one row a section, the whole row a link."""
+    return {
+        "idPrefix": "section",
+        "items": [
+            {
+                "title": {"text": each.section.title},
+                "href": section_url(application, each),
+                "status": _status(each.state),
+            }
+            for each in progress.sections
+        ],
+    }
+
+
+def section_url(application: Application, progress: SectionProgress) -> str:
+    """Return where a section is worked on: its first open step, or its first."""
+    section = progress.section
+    if section.page:
+        return reverse(section.page, args=[application.reference])
+    return reverse("applications:step", args=[application.reference, section.key, progress.entry.key])
+
+
+def _status(state: SectionState) -> dict[str, Any]:
+    if state is SectionState.COMPLETED:
+        return {"text": state.value}
+    colour = "govuk-tag--blue" if state is SectionState.NOT_STARTED else "govuk-tag--light-blue"
+    return {"tag": {"text": state.value, "classes": colour}}
+
+
+def text_html(text: str) -> SafeString:
+    """Return what a person typed as HTML, with its line breaks."""
+    return format_html('<div class="portal-prose">{}</div>', text)
+
+
+def answer_cards(
+    application: Application, summaries: list[SectionSummary], accepted: set[tuple[str, str]] | None
+) -> list[dict[str, Any]]:
+    """Return each section's title and its summary lists.
+
+    With `accepted`, the keys (section, step) of accepted steps, every row has a Change link that comes back to check
+    answers, and a step that is not accepted yet shows a link to complete it instead. Without it the rows only tell.
+    """
+    return [
+        {
+            "title": summary.title,
+            "lists": [
+                {"title": part.title, "list": _summary_list(application, summary, part, accepted)}
+                for part in summary.parts
+            ],
+        }
+        for summary in summaries
+    ]
+
+
+def _summary_list(
+    application: Application, summary: SectionSummary, part: Part, accepted: set[tuple[str, str]] | None
+) -> dict[str, Any]:
+    url = _change_url(application, summary.key, part.step)
+    if accepted is not None and part.step and (summary.key, part.step) not in accepted:
+        link = format_html('<a class="govuk-link" href="{}">Complete {}</a>', url, part.title)
+        return {"rows": [{"key": {"text": part.title}, "value": {"html": link}}]}
+    rows: list[dict[str, Any]] = []
+    for row in part.rows:
+        item: dict[str, Any] = {
+            "key": {"text": row.label},
+            "value": {"html": text_html(row.value)} if row.value else {"text": NOT_PROVIDED},
+        }
+        if accepted is not None:
+            item["actions"] = {
+                "items": [
+                    {"href": url, "text": "Change", "visuallyHiddenText": f"{row.label} ({part.title})"}
+                ]
+            }
+        rows.append(item)
+    return {"rows": rows}
+
+
+def _change_url(application: Application, section: str, step: str) -> str:
+    if not step:
+        return reverse("documents:cv", args=[application.reference]) + f"?{RETURN}={CHECK}"
+    return reverse("applications:step", args=[application.reference, section, step]) + f"?{RETURN}={CHECK}"
+
+
+def missing_links(application: Application, progress: Progress) -> SafeString:
+    """Return a list of links to the sections that are not completed."""
+    items = (
+        (section_url(application, each), each.section.title)
+        for each in progress.sections
+        if each.state is not SectionState.COMPLETED
+    )
+    return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)

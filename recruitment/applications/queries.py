@@ -1,0 +1,32 @@
+"""What each page of the applicant's half shows."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from recruitment.applications.models import Application, StepDraft
+
+
+def own_applications(user: Any) -> QuerySet[Application]:
+    """Return a person's applications for their list, the latest competition first."""
+    return (
+        Application.objects.owned_by(user)
+        .select_related("competition")
+        .order_by("-competition__closes", "pk")
+    )
+
+
+def own_application(user: Any) -> QuerySet[Application]:
+    """Return a person's applications as a page about one of them needs them."""
+    return Application.objects.owned_by(user).select_related("competition", "applicant")
+
+
+def draft_of(application: Application, section: str, step: str) -> StepDraft | None:
+    """Return what was last typed for one step."""
+    return StepDraft.objects.filter(application=application, section=section, step=step).first()
+
+
+def accepted_steps(application: Application, section: str) -> set[str]:
+    """Return the keys of the steps of one section whose answers were accepted."""
+    drafts = StepDraft.objects.filter(application=application, section=section, accepted=True)
+    return set(drafts.values_list("step", flat=True))
