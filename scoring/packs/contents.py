@@ -68,7 +68,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """A person's experience of one sector."""
+    """A person's experience of one sector. Years are None where the person was not asked for them."""
 
     sector: str
     strategic: bool
@@ -76,8 +76,8 @@ class Experience:
     organisation: str
     role: str
     period: str
-    years_strategic: str
-    years_frontline: str
+    years_strategic: int | None
+    years_frontline: int | None
     summary: str
 
     @property
@@ -90,7 +90,7 @@ class Experience:
 
 @dataclass(frozen=True, slots=True)
 class AgreedScore:
-    """The assessment panel's agreed level for one criterion. `level` is None where there is none: `reason` says why."""
+    """The agreed level for one criterion. `level` is None where there is none, and `reason` then says why."""
 
     criterion: Criterion
     level: Level | None
@@ -149,8 +149,8 @@ class Person:
 class ShortlistPack:
     """Everything that a shortlist pack says.
 
-    Who asked for the pack and when is in the record beside the file and not here, so the same contents make the same
-    file, whenever it is built. `as_at` is the moment of the last change to anything in it.
+    Who asked for the pack and when is in the record beside the file and not here, so the same contents make
+    the same file, whenever it is built. `as_at` is the moment of the last change to anything in it.
     """
 
     competition: str

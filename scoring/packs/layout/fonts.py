@@ -1,7 +1,7 @@
 """The typefaces of a pack, and which of them can draw a character.
 
-One family for every script that has outlines here; the files and their licences are in `fonts/`. ReportLab draws
-TrueType outlines only, so Han characters come from a fallback that has them.
+One family for every script; the files and their licences are in `fonts/`. ReportLab draws TrueType outlines
+only, so Han and Hangul come from faces that have those.
 """
 
 from functools import cache
@@ -16,45 +16,42 @@ _PRIVATE = 0xE000  # the first code of Unicode's private area
 REGULAR = "NotoSans-Regular"
 BOLD = "NotoSans-Bold"
 
-# In the order in which they are asked for a character. A script whose regular face is named twice has no bold one.
-_FAMILIES = (
+
+def _family(script: str, *, bold: bool = True) -> tuple[str, str]:
+    regular = f"NotoSans{script}-Regular"
+    return regular, f"NotoSans{script}-Bold" if bold else regular
+
+
+_RIGHT_TO_LEFT = [_family("Arabic"), _family("Hebrew")]
+# Scripts whose letters change shape, join, or stand above and below each other.
+_SHAPED = [
+    *_RIGHT_TO_LEFT,
+    *(_family(script) for script in ("Bengali", "Devanagari", "Gujarati", "Gurmukhi", "Tamil", "Thai")),
+    *(_family(script, bold=False) for script in ("Kannada", "Malayalam", "Sinhala", "Telugu")),
+]
+# Regular and bold, in the order in which they are asked for a character.
+_FAMILIES = [
     (REGULAR, BOLD),
-    *(
-        (f"NotoSans{script}-Regular", f"NotoSans{script}-Bold")
-        for script in (
-            "Arabic",
-            "Hebrew",
-            "Bengali",
-            "Devanagari",
-            "Gujarati",
-            "Gurmukhi",
-            "Tamil",
-            "Armenian",
-            "Georgian",
-            "Thai",
-        )
-    ),
-    ("NotoSansEthiopic-Regular", "NotoSansEthiopic-Regular"),
+    *_SHAPED,
+    _family("Armenian"),
+    _family("Georgian"),
+    _family("Ethiopic", bold=False),
+    # Han before Hangul: the Korean face lists Han characters that it draws as nothing.
     ("DroidSansFallbackFull", "DroidSansFallbackFull"),
-)
-RIGHT_TO_LEFT = frozenset(name for family in _FAMILIES for name in family if "Arabic" in name or "Hebrew" in name)
-# Scripts whose letters change shape or place beside each other.
-SHAPED = RIGHT_TO_LEFT | frozenset(
-    name
-    for family in _FAMILIES
-    for name in family
-    if any(script in name for script in ("Bengali", "Devanagari", "Gujarati", "Gurmukhi", "Tamil", "Thai"))
-)
+    ("NanumSquareR", "NanumSquareR"),
+]
+RIGHT_TO_LEFT = frozenset(name for family in _RIGHT_TO_LEFT for name in family)
+SHAPED = frozenset(name for family in _SHAPED for name in family)
 
 
 class _Font(TTFont):
     """A font whose shaped glyphs get the same codes in every build and every process.
 
-    A glyph that no character stands for (a ligature, a joined form) needs a private code. ReportLab hands them out in
-    the order of use and with the width of their first use, which makes the bytes of a file depend on the files before.
+    A glyph that no character stands for (a ligature, a joined form) needs a private code. ReportLab hands
+    them out in the order of use, with the width of the first use, so a file would depend on those before it.
     """
 
-    def hbFont(self, fontSize: float = 10):  # noqa: ANN201, N802, N803 - ReportLab's name
+    def hbFont(self, fontSize: float = 10):  # noqa: N802, N803 - ReportLab's name
         """Return the shaper's font, and number private glyphs by their place in the face."""
         font = super().hbFont(fontSize)
 
@@ -93,7 +90,7 @@ def _family_for(code: int) -> tuple[str, str] | None:
 
 @cache
 def _characters(name: str) -> frozenset[int]:
-    """Return what a face can draw, as the file says it: shaping adds private codes to the loaded face later."""
+    """Return what a face can draw, as its file says: shaping adds private codes to the loaded face."""
     _load(name)
     return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
 

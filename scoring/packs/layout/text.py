@@ -1,9 +1,9 @@
 """The one place where text becomes something that ReportLab draws.
 
-ReportLab's paragraphs have a markup language in which `<img>` reads files of the server and `<a>` makes links. Nothing
-a person typed goes through it: text is handed over as fragments that are already parsed, so `<`, `>` and `&` are
-letters like others. Here too each run of characters finds a font that can draw it, scripts that need it are shaped,
-and right-to-left words are put into the order in which they are read.
+ReportLab's paragraphs have a markup language in which `<img>` reads files of the server and `<a>` makes
+links. Nothing a person typed goes through it: text is handed over as fragments that are already parsed, so
+`<`, `>` and `&` are letters like others. Here too each run of characters finds a font that can draw it, scripts
+that need it are shaped, and right-to-left words are put into the order in which they are read.
 """
 
 import unicodedata
@@ -23,8 +23,8 @@ _JOINERS = "\u200c\u200d"
 _LINE_ENDS = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
-# Categories that draw nothing by themselves: controls, surrogates, private use, unassigned. Formats are kept only
-# where they join letters.
+# Categories that draw nothing by themselves: controls, surrogates, private use, unassigned, formats. Of the
+# formats the two joiners are kept.
 _DROPPED = {"Cc", "Cs", "Co", "Cn", "Cf"}
 _LEFT = range(0xA000, 0xA48D)  # letters that are read from left to right: one stands for one word
 _RIGHT = range(0x1E800, 0x1E8C5)  # letters that are read from right to left
@@ -54,7 +54,8 @@ class Text(Paragraph):
 def paragraph(text: str | Iterable[Piece], style: ParagraphStyle) -> Text:
     """Return a flowable that shows `text` as it is, in `style`; line breaks are kept.
 
-    `text` is plain text, or pieces of it in two weights. A character that no font has is shown as its code point.
+    `text` is plain text, or pieces of it in two weights. A character that no font has is shown as its code
+    point, for example [U+1F600].
     """
     given = [Piece(text)] if isinstance(text, str) else list(text)
     heavy = style.fontName == fonts.BOLD
@@ -67,7 +68,7 @@ def paragraph(text: str | Iterable[Piece], style: ParagraphStyle) -> Text:
 
 
 def clean(text: str) -> str:
-    """Return `text` composed, with line ends as `\\n`, without characters that draw nothing."""
+    """Return `text` composed, with plain line ends and without characters that draw nothing."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_LINE_ENDS))
     if text.isascii() and text.isprintable():
         return text
@@ -99,7 +100,7 @@ def _simple(piece: Piece, style: ParagraphStyle) -> Iterator[ParaFrag]:
 
 
 def _words(pieces: list[Piece], style: ParagraphStyle) -> list[list]:
-    """Return the text as ReportLab's words: [width, (fragment, text), ...], shaped where the script needs it."""
+    """Return the text as ReportLab's words: [width, (fragment, text), ...], shaped where needed."""
     words: list[list] = []
     runs: list[tuple[str, str]] = []  # of the word that is being read: font, text
 
@@ -145,7 +146,7 @@ def _shaped(fragment: ParaFrag, text: str) -> tuple[float, ParaFrag, str]:
     """Return the width of one run, its fragment, and its text with the glyphs placed."""
     word = [stringWidth(text, fragment.fontName, fragment.fontSize), (fragment, text)]
     if fragment.fontName in fonts.SHAPED or any(unicodedata.combining(character) for character in text):
-        word = shapeFragWord(word)
+        word = shapeFragWord(word, features={"kern": True, "liga": True})
     return word[0], fragment, word[1][1]
 
 
@@ -187,12 +188,13 @@ def _in_reading_order(fragments: list[ParaFrag]) -> list[ParaFrag]:
         stand_ins[letter] = number
         letters.append(letter)
     spaces = iter([number for number, (_, part) in enumerate(atoms) if part == " "])
-    order = [next(spaces) if letter == " " else stand_ins[letter] for letter in get_display("".join(letters))]
+    visual = get_display("".join(letters), base_dir="L")
+    order = [next(spaces) if letter == " " else stand_ins[letter] for letter in visual]
     return [atoms[number][0].clone(text=atoms[number][1]) for number in order]
 
 
 def _split_at_spaces(text: str) -> list[str]:
-    """Return the words of `text` and its single spaces, in order; slices, so that shaped text stays shaped."""
+    """Return the words of `text` and its spaces, in order: slices, so that shaped text stays shaped."""
     parts = []
     start = 0
     for place in range(len(text)):

@@ -1,0 +1,115 @@
+"""The pages about one shortlisted person."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+
+from scoring.packs.contents import AgreedScore, Experience, Person, Section, ShortlistPack
+from scoring.packs.layout import styles
+from scoring.packs.layout.flowables import CvPage, Mark, Notice, facts, heading, table
+from scoring.packs.layout.text import Piece, paragraph
+from scoring.packs.layout.words import count
+
+NOT_PROVIDED = "Not provided"
+
+
+def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | str) -> Iterator[Flowable]:
+    """Show one person in full. `cv` is the number of pages of their CV, or in words why it is not included."""
+    key = f"person-{person.reference}"
+    yield Mark(key, person.name, 1)
+    yield paragraph(f"Shortlisted person {number} of {len(pack.people)}", styles.EYEBROW)
+    yield paragraph(person.name, styles.TITLE)
+    yield facts(
+        [
+            ("Reference", person.reference),
+            ("Applied for", "\n".join(person.posts)),
+            ("Why shortlisted", person.decision_reason),
+        ],
+        label_width=38 * mm,
+    )
+    yield from _heading(key, "Sector experience")
+    for held in person.experience:
+        yield from _experience(held)
+    if not person.experience:
+        yield paragraph(NOT_PROVIDED, styles.BODY)
+    yield from _heading(key, "Agreed scores")
+    yield _scores(person.scores)
+    yield from _heading(key, "Evidence")
+    for evidence in person.evidence:
+        title = f"{evidence.criterion.code}  {evidence.criterion.text}"
+        yield from heading(title, styles.SUBHEADING, room=24 * mm)
+        yield from _prose(evidence.answer)
+    for section in person.sections:
+        yield from _heading(key, section.title)
+        yield _section(section)
+    yield from _cv(person, key, cv)
+
+
+def _heading(key: str, title: str) -> Iterator[Flowable]:
+    return heading(title, styles.HEADING, room=40 * mm, mark=(f"{key}-{title}", 2))
+
+
+def _prose(text: str) -> Iterator[Flowable]:
+    """Yield a long answer as paragraphs, so that it breaks well over pages."""
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
+    for block in blocks if any(blocks) else [NOT_PROVIDED]:
+        if block:
+            yield paragraph(block, styles.BODY)
+
+
+def _experience(held: Experience) -> Iterator[Flowable]:
+    yield from heading(f"{held.sector}: {held.level.lower()}", styles.SUBHEADING, room=28 * mm)
+    years = ", ".join(
+        f"{count(years, 'year', 'years')} {kind}"
+        for years, kind in ((held.years_strategic, "strategic"), (held.years_frontline, "frontline"))
+        if years is not None
+    )
+    line = ", ".join(part for part in (held.role, held.organisation) if part)
+    after = " · ".join(part for part in (held.period, years) if part)
+    yield paragraph([Piece(line, bold=True), Piece(f"\n{after}" if after else "")], styles.ROLE)
+    yield from _prose(held.summary)
+
+
+def _scores(scores: tuple[AgreedScore, ...]) -> Flowable:
+    rows = []
+    for score in scores:
+        criterion = score.criterion
+        kind = "Essential" if criterion.essential else "Desirable"
+        if score.level is None:
+            level = [paragraph("No score", styles.CELL)]
+        else:
+            level = [
+                paragraph([Piece(str(score.level.value), bold=True)], styles.SCORE),
+                paragraph(score.level.label, styles.CELL_NOTE),
+            ]
+            if not score.meets:
+                level.append(paragraph("Below the acceptable level", styles.CELL_NOTE))
+        title = [Piece(f"{criterion.code} ", bold=True), Piece(criterion.text)]
+        rows.append(
+            (
+                [paragraph(title, styles.CELL), paragraph(kind, styles.CELL_NOTE)],
+                level,
+                paragraph(score.reason, styles.CELL),
+            )
+        )
+    head = [paragraph(label, styles.COLUMN) for label in ("Criterion", "Agreed score", "Reason")]
+    return table(head, rows, [56 * mm, 34 * mm, styles.MEASURE - 90 * mm])
+
+
+def _section(section: Section) -> Flowable:
+    return facts([(row.label, row.value or NOT_PROVIDED) for row in section.rows], label_width=54 * mm)
+
+
+def _cv(person: Person, key: str, cv: int | str) -> Iterator[Flowable]:
+    if isinstance(cv, str):
+        yield from _heading(key, "CV")
+        yield Notice([paragraph([Piece("Not included. ", bold=True), Piece(cv)], styles.BODY)])
+        return
+    for page in range(1, cv + 1):
+        yield NextPageTemplate("cv")
+        yield PageBreak()
+        if page == 1:
+            yield Mark(f"{key}-CV", "CV", 2)
+        label = f"CV supplied by {person.name}, page {page} of {cv}. Not part of the Department's text."
+        yield CvPage(label, person.reference, page)

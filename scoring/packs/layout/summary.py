@@ -1,0 +1,211 @@
+"""The pages about the competition as a whole: how it was assessed, the field, the shortlist and its coverage."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
+from scoring.packs.layout import styles
+from scoring.packs.layout.flowables import Linked, Mark, facts, heading, table
+from scoring.packs.layout.text import Piece, Text, paragraph
+from scoring.packs.layout.words import count, day
+
+_SCORES_IN_A_ROW = 7
+
+
+def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
+    """Say how applications were assessed, by which criteria and scale, and by whom."""
+    yield Mark("assessment", "How applications were assessed", 0)
+    yield paragraph("How applications were assessed", styles.TITLE)
+    blind = (
+        "Names were hidden from the assessors until the sift was decided. "
+        if pack.blind_sift
+        else "Assessors read applications with names. "
+    )
+    yield paragraph(
+        "Each member of the assessment panel declared any conflict of interest, read the applications that were "
+        "given to them, and scored every criterion of the sift alone, with a reason. "
+        + blind
+        + "The panel then agreed one score and one reason for each criterion. The independent scores are kept.",
+        styles.BODY,
+    )
+    yield paragraph(
+        f"A criterion is met at level {pack.acceptable.value} ({pack.acceptable.label}) or above. Scores are not "
+        "added up. Officials recorded who is shortlisted, with a reason. Ministers choose whom to appoint.",
+        styles.BODY,
+    )
+    first, last = pack.interviews
+    yield facts(
+        [
+            ("Sift", day(pack.sift)),
+            ("Interviews", day(first) if first == last else f"{day(first)} to {day(last)}"),
+        ],
+        label_width=42 * mm,
+    )
+    yield from heading("Assessment panel", styles.HEADING, room=45 * mm)
+    yield table(
+        _head("Name", "Capacity", "Political activity in the last five years"),
+        [
+            (
+                paragraph(member.name, styles.CELL),
+                paragraph(f"{member.capacity}, chair" if member.chair else member.capacity, styles.CELL),
+                paragraph(member.political_activity, styles.CELL),
+            )
+            for member in pack.panel
+        ],
+        [48 * mm, 54 * mm, styles.MEASURE - 102 * mm],
+    )
+    yield from heading("Criteria", styles.HEADING, room=45 * mm)
+    yield table(
+        _head("Criterion", "", "Kind"),
+        [
+            (
+                paragraph(criterion.code, styles.CELL),
+                paragraph(criterion.text, styles.CELL),
+                paragraph(_kind(criterion), styles.CELL),
+            )
+            for criterion in pack.criteria
+        ],
+        [20 * mm, styles.MEASURE - 54 * mm, 34 * mm],
+    )
+    yield from heading("Scale", styles.HEADING, room=80 * mm)
+    yield table(
+        _head("Level", "", "Meaning"),
+        [
+            (
+                paragraph(str(level.value), styles.CELL),
+                paragraph(level.label, styles.CELL),
+                paragraph(level.meaning, styles.CELL),
+            )
+            for level in pack.levels
+        ],
+        [20 * mm, 56 * mm, styles.MEASURE - 76 * mm],
+    )
+
+
+def field_pages(pack: ShortlistPack) -> Iterator[Flowable]:
+    """Say how many people there were at each point, and where their experience comes from."""
+    yield Mark("field", "The field in figures", 0)
+    yield paragraph("The field in figures", styles.TITLE)
+    yield table(
+        [paragraph("", styles.COLUMN), paragraph("People", styles.COLUMN_NUMBER)],
+        [
+            (paragraph(stage.label, styles.CELL), paragraph(str(stage.count), styles.CELL_NUMBER))
+            for stage in pack.stages
+        ],
+        [80 * mm, 24 * mm],
+    )
+    title = "Experience of everyone in the competition, by sector"
+    yield from heading(title, styles.HEADING, room=50 * mm)
+    yield paragraph(
+        "People who sent an application and did not withdraw it. Somebody with experience of several sectors is "
+        "counted in each of them.",
+        styles.BODY,
+    )
+    numbers = [
+        paragraph(label, styles.COLUMN_NUMBER)
+        for label in ("Strategic", "Frontline", "Both kinds", "Either kind")
+    ]
+    yield table(
+        [paragraph("Sector", styles.COLUMN), *numbers],
+        [_field_row(row) for row in pack.field],
+        [styles.MEASURE - 4 * 24 * mm, *[24 * mm] * 4],
+    )
+
+
+def shortlist_pages(pack: ShortlistPack) -> Iterator[Flowable]:
+    """List the shortlisted people with their agreed scores, in the order of their names."""
+    yield Mark("shortlist", "The shortlist", 0)
+    yield paragraph("The shortlist", styles.TITLE)
+    yield paragraph(
+        f"{count(len(pack.people), 'person', 'people')}, in alphabetical order. The order says nothing about merit.",
+        styles.LEAD,
+    )
+    for start in range(0, max(len(pack.criteria), 1), _SCORES_IN_A_ROW):
+        yield _score_table(pack, pack.criteria[start : start + _SCORES_IN_A_ROW])
+    yield paragraph(
+        f"* Below the acceptable level, {pack.acceptable.value}.   – No agreed score; the person's page says why.",
+        styles.SMALL,
+    )
+
+
+def coverage_pages(pack: ShortlistPack) -> Iterator[Flowable]:
+    """Show which sectors and which kinds of experience the shortlist covers, and by whom."""
+    yield Mark("coverage", "Coverage of sectors", 0)
+    yield paragraph("Coverage of sectors", styles.TITLE)
+    yield paragraph(
+        "Who on the shortlist holds strategic and frontline experience of each sector.",
+        styles.LEAD,
+    )
+    half = (styles.MEASURE - 46 * mm) / 2
+    yield table(
+        _head("Sector", "Strategic", "Frontline"),
+        [(_sector(row), _holders(row.strategic), _holders(row.frontline)) for row in pack.coverage],
+        [46 * mm, half, half],
+    )
+
+
+def _head(*labels: str) -> list[Text]:
+    return [paragraph(label, styles.COLUMN) for label in labels]
+
+
+def _kind(criterion: Criterion) -> str:
+    kind = "Essential" if criterion.essential else "Desirable"
+    return f"{kind} (lead)" if criterion.lead else kind
+
+
+def _sector(row: SectorCount | Coverage) -> list[Flowable]:
+    name = paragraph(row.sector, styles.CELL)
+    return [name, paragraph("Safeguarding partner", styles.CELL_NOTE)] if row.safeguarding_partner else [name]
+
+
+def _field_row(row: SectorCount) -> list[Flowable | list[Flowable]]:
+    either = row.strategic + row.frontline - row.both
+    numbers = (row.strategic, row.frontline, row.both, either)
+    return [_sector(row), *(paragraph(str(number), styles.CELL_NUMBER) for number in numbers)]
+
+
+def _holders(names: Sequence[str]) -> list[Flowable]:
+    if not names:
+        return [paragraph("No one", styles.CELL_NOTE)]
+    people = count(len(names), "person", "people")
+    return [
+        paragraph([Piece(people, bold=True)], styles.CELL),
+        *(paragraph(name, styles.CELL) for name in names),
+    ]
+
+
+def _score_table(pack: ShortlistPack, criteria: Sequence[Criterion]) -> Flowable:
+    head = [
+        *_head("Name", "Sectors"),
+        *(paragraph(criterion.code, styles.COLUMN_CENTRE) for criterion in criteria),
+    ]
+    names = styles.MEASURE - 46 * mm - len(criteria) * 10 * mm
+    return table(
+        head,
+        [_score_row(person, criteria) for person in pack.people],
+        [names, 46 * mm, *[10 * mm] * len(criteria)],
+    )
+
+
+def _score_row(person: Person, criteria: Sequence[Criterion]) -> list[Flowable | list[Flowable]]:
+    name = Linked(paragraph([Piece(person.name, bold=True)], styles.CELL_LINK), f"person-{person.reference}")
+    sectors = "\n".join(f"{held.sector}: {held.level.lower()}" for held in person.experience)
+    levels = {score.criterion.code: score for score in person.scores}
+    marks = []
+    for criterion in criteria:
+        score = levels.get(criterion.code)
+        if score is None or score.level is None:
+            marks.append("–")
+        else:
+            marks.append(f"{score.level.value}" if score.meets else f"{score.level.value}*")
+    return [
+        [
+            name,
+            paragraph(person.reference, styles.CELL_NOTE),
+            paragraph(", ".join(person.posts), styles.CELL_NOTE),
+        ],
+        paragraph(sectors, styles.CELL_NOTE),
+        *(paragraph(mark, styles.CELL_CENTRE) for mark in marks),
+    ]
