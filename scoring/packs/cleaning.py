@@ -1,0 +1,224 @@
+"""A PDF that somebody else made, turned into one that is safe to keep and to join.
+
+Nothing of the old file's structure survives: each page's drawing is copied, as one form, onto a new page of a new
+file, without scripts, actions, attachments, form fields or anything that points out of the file. Of the annotations
+only links to the web and to e-mail addresses are made again. Files that cannot be made safe are refused.
+"""
+
+import math
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, Pdf
+
+# The sum of what the streams of one file may unpack to. A scanned page in colour has 25 MB.
+_MAX_UNPACKED = 400 * 1024 * 1024
+# What one byte can become at worst, by filter. Filters that are not named do not compress.
+_WORST_RATIO = {"/RunLengthDecode": 64, "/LZWDecode": 1400, "/CCITTFaxDecode": 2000, "/JBIG2Decode": 2000}
+_COMPRESSING = {*_WORST_RATIO, "/FlateDecode", "/DCTDecode", "/JPXDecode"}
+_MAX_PIXELS = 60_000_000
+_MAX_DRAWN_FORMS = 5000
+_SMALLEST_SIDE, _LARGEST_SIDE = 36, 5000  # points: half an inch to about two sheets of A0
+_LINKS = {"http", "https", "mailto"}
+# Keys that run, fetch, attach or describe something and draw nothing.
+_DROPPED_KEYS = (
+    "/AA",
+    "/AF",
+    "/EF",
+    "/EmbeddedFiles",
+    "/FDecodeParms",
+    "/FFilter",
+    "/JS",
+    "/JavaScript",
+    "/Metadata",
+    "/Names",
+    "/OPI",
+    "/OpenAction",
+    "/PieceInfo",
+    "/StructParent",
+    "/StructParents",
+)
+
+
+class CannotInclude(ValueError):
+    """A file that cannot be made safe. The text says why, as a sentence for the pack."""
+
+
+def clean_pdf(data: bytes, *, to: Path, max_bytes: int, max_pages: int) -> int:
+    """Write a safe copy of the PDF `data` to the file `to` and return its number of pages.
+
+    Raises CannotInclude where the file is empty, too large, damaged, protected, a form that only one program can
+    read, or made so as to harm its reader.
+    """
+    if not data:
+        raise CannotInclude("The file is empty.")
+    if len(data) > max_bytes:
+        raise CannotInclude(f"The file is larger than {max_bytes // (1024 * 1024)} MB.")
+    try:
+        with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as source:
+            _refuse(source, max_pages=max_pages)
+            with _copy(source) as clean:
+                clean.save(to, deterministic_id=True)
+                return len(clean.pages)
+    except pikepdf.PasswordError as error:
+        raise CannotInclude("The file is protected by a password.") from error
+    except CannotInclude:
+        raise
+    # What a hostile file makes a reader raise cannot be listed; none of it may stop the pack.
+    except Exception as error:
+        raise CannotInclude("The file is damaged and cannot be read.") from error
+
+
+def _refuse(source: Pdf, *, max_pages: int) -> None:
+    if source.is_encrypted:
+        raise CannotInclude("The file is protected against copying.")
+    if not source.pages:
+        raise CannotInclude("The file has no pages.")
+    if len(source.pages) > max_pages:
+        raise CannotInclude(f"The file has more than {max_pages} pages.")
+    if "/XFA" in source.Root.get("/AcroForm", {}):
+        raise CannotInclude("The file is a form that only some programs can read.")
+    for page in source.pages:
+        for box in (page.mediabox, page.cropbox):
+            x0, y0, x1, y1 = (float(number) for number in box)
+            sides = (abs(x1 - x0), abs(y1 - y0))
+            if not all(math.isfinite(side) and _SMALLEST_SIDE <= side <= _LARGEST_SIDE for side in sides):
+                raise CannotInclude("The file has a page of a size that cannot be printed.")
+    _refuse_bombs(source)
+    if source.get_warnings():
+        raise CannotInclude("The file is damaged and cannot be read.")
+
+
+def _refuse_bombs(source: Pdf) -> None:
+    """Refuse streams that unpack to much more than a page can need, and forms that draw each other endlessly."""
+    unpacked = 0
+    for stream in source.objects:
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        unpacked += _unpacked_size(stream, _MAX_UNPACKED - unpacked)
+        pixels = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
+        if unpacked > _MAX_UNPACKED or pixels > _MAX_PIXELS:
+            raise CannotInclude("The file unpacks to more than a CV can need.")
+    known: dict[tuple[int, int], int] = {}
+    if (
+        sum(_drawn_forms(page.resources, _content(page), known, ()) for page in source.pages)
+        > _MAX_DRAWN_FORMS
+    ):
+        raise CannotInclude("The file repeats itself more often than a CV can need.")
+
+
+def _unpacked_size(stream: pikepdf.Stream, limit: int) -> int:
+    """Return how large a stream is at most when unpacked, without unpacking more than `limit`."""
+    filters = stream.get("/Filter", [])
+    names = [str(name) for name in (filters if isinstance(filters, Array) else [filters])]
+    compressing = [name for name in names if name in _COMPRESSING]
+    if len(compressing) > 1:
+        raise CannotInclude("The file is packed in a way that hides its size.")
+    raw = stream.read_raw_bytes()
+    if compressing != ["/FlateDecode"]:
+        return len(raw) * _WORST_RATIO.get(compressing[0] if compressing else "", 1)
+    if names[0] != "/FlateDecode":
+        raise CannotInclude("The file is packed in a way that hides its size.")
+    try:
+        return len(zlib.decompressobj().decompress(raw, max(limit, 0) + 1))
+    except zlib.error as error:
+        raise CannotInclude("The file is damaged and cannot be read.") from error
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    contents = page.obj.get("/Contents", Array())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def _drawn_forms(
+    resources: Dictionary,
+    content: bytes,
+    known: dict[tuple[int, int], int],
+    above: tuple[tuple[int, int], ...],
+) -> int:
+    """Return how many forms a content draws in all, through the forms that it draws; at most a little too many."""
+    drawn = 0
+    for name, form in dict(resources.get("/XObject", {})).items():
+        times = content.count(str(name).encode("latin-1", "ignore"))
+        if not times or form.get("/Subtype") != Name.Form:
+            continue
+        if form.objgen in above:
+            raise CannotInclude("The file repeats itself without end.")
+        if form.objgen not in known:
+            inner = form.get("/Resources", Dictionary())
+            known[form.objgen] = 1 + _drawn_forms(inner, form.read_bytes(), known, (*above, form.objgen))
+        drawn += times * known[form.objgen]
+    return drawn
+
+
+def _copy(source: Pdf) -> Pdf:
+    """Return a new file with the drawings and the links of `source` on pages of their displayed size."""
+    if "/AcroForm" in source.Root:
+        source.generate_appearance_streams()
+    source.flatten_annotations()
+    clean = Pdf.new()
+    for page in source.pages:
+        form = page.as_form_xobject()
+        _scrub(form)
+        x0, y0, x1, y1 = _transformed(form.BBox, Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])))
+        to_origin = Matrix().translated(-x0, -y0)
+        new = clean.add_blank_page(page_size=(x1 - x0, y1 - y0))
+        name = new.add_resource(clean.copy_foreign(form), Name.XObject)
+        new.contents_add(b"q %s cm %s Do Q" % (to_origin.encode(), str(name).encode()))
+        links = [
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=Array(_transformed(rect, Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ to_origin)),
+                Border=Array([0, 0, 0]),
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=pikepdf.String(address)),
+            )
+            for rect, address in _links(page)
+        ]
+        if links:
+            new.obj.Annots = clean.make_indirect(Array(links))
+    return clean
+
+
+def _scrub(form: pikepdf.Object) -> None:
+    """Take out of everything a form draws with whatever runs, fetches or attaches something."""
+    waiting, seen = [form], set()
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Array):
+            waiting.extend(item for item in found if isinstance(item, Array | Dictionary | pikepdf.Stream))
+            continue
+        if found.is_indirect:
+            if found.objgen in seen:
+                continue
+            seen.add(found.objgen)
+        for key in list(found.keys()):
+            outside = isinstance(found, pikepdf.Stream) and key in {"/F", "/Ref", "/PS"}
+            if outside or key in _DROPPED_KEYS:
+                del found[key]
+            elif isinstance(found[key], Array | Dictionary | pikepdf.Stream):
+                waiting.append(found[key])
+
+
+def _links(page: pikepdf.Page) -> Iterator[tuple[Array, str]]:
+    """Yield place and address of each link of a page that leads to the web or to an e-mail address."""
+    for annotation in page.obj.get("/Annots", []):
+        action = annotation.get("/A", Dictionary())
+        if annotation.get("/Subtype") != Name.Link or action.get("/S") != Name.URI:
+            continue
+        address = str(action.get("/URI", ""))
+        if address.isascii() and address.isprintable() and urlsplit(address).scheme.lower() in _LINKS:
+            yield annotation.Rect, address
+
+
+def _transformed(rect: Array, matrix: Matrix) -> tuple[float, float, float, float]:
+    """Return the upright rectangle round `rect` after `matrix`."""
+    x0, y0, x1, y1 = (float(number) for number in rect)
+    corners = [matrix.transform(corner) for corner in ((x0, y0), (x0, y1), (x1, y0), (x1, y1))]
+    across, up = zip(*corners, strict=True)
+    return min(across), min(up), max(across), max(up)
