@@ -80,7 +80,7 @@ def _name_patterns(name: str) -> Iterable[tuple[re.Pattern[str], str]]:
     parts = [part for part in re.split(r"[\s,]+", name) if part]
     if not parts:
         return
-    whole = r"[\s,]+".join(map(re.escape, parts))
+    whole = r"\s+".join(map(re.escape, parts))
     yield re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE), "[name]"
     for part in parts:
         # As it is written in the name, so that "rose" stays where "Rose" is masked. A script without capitals or
