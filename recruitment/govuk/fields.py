@@ -66,14 +66,17 @@ class TextField(GovukField, forms.CharField):
         "null_characters_not_allowed": "{subject} must not include a null character",
     }
 
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.strip = False  # to_python does it, by JavaScript's idea of white space
+
     def widget_attrs(self, widget):
         """None: no maxlength, because the browser would cut off what people paste."""
         return {}
 
     def to_python(self, value):
         """The text without white space at its ends."""
-        value = super().to_python(value)
-        return strip(value) if self.strip and isinstance(value, str) else value
+        return strip(super().to_python(value)) or self.empty_value
 
 
 class EmailField(TextField, forms.EmailField):
@@ -82,7 +85,7 @@ class EmailField(TextField, forms.EmailField):
     messages = {"invalid": "Enter an email address in the correct format, like name@example.com"}
 
     def __init__(self, label: str = "Email address", **kwargs: Any) -> None:
-        super().__init__(label, **{"autocomplete": "email", "spellcheck": False} | kwargs)
+        super().__init__(label, **{"autocomplete": "email", "spellcheck": False, "max_length": 254} | kwargs)
 
 
 class PhoneField(TextField):
@@ -140,6 +143,8 @@ class LongTextField(TextField):
     def validate(self, value):
         """Refuse missing text and text over the limit."""
         super().validate(value)
+        if not value:
+            return
         if self.max_words is not None and count_words(value) > self.max_words:
             self._refuse("max_words", self.max_words)
         if self.max_characters is not None and count_characters(value) > self.max_characters:
