@@ -61,7 +61,10 @@ def answer_cards(
         {
             "title": summary.title,
             "lists": [
-                {"title": part.title, "list": _summary_list(application, summary, part, accepted)}
+                {
+                    "title": part.title if len(summary.parts) > 1 else "",
+                    "list": _summary_list(application, summary, part, accepted),
+                }
                 for part in summary.parts
             ],
         }
@@ -74,8 +77,8 @@ def _summary_list(
 ) -> dict[str, Any]:
     url = _change_url(application, summary.key, part.step)
     if accepted is not None and part.step and (summary.key, part.step) not in accepted:
-        link = format_html('<a class="govuk-link" href="{}">Complete {}</a>', url, part.title)
-        return {"rows": [{"key": {"text": part.title}, "value": {"html": link}}]}
+        link = format_html('<a class="govuk-link" href="{}">Complete ‘{}’</a>', url, part.title)
+        return {"rows": [{"key": {"text": "Not completed"}, "value": {"html": link}}]}
     rows: list[dict[str, Any]] = []
     for row in part.rows:
         item: dict[str, Any] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.models import (
@@ -111,6 +111,30 @@ def candidate_names(applications: QuerySet[Application], *, reader: Reader) -> d
         }
     rows = applications.values_list("pk", "reference", "about_you__full_name")
     return {pk: name or candidate_label(reference) for pk, reference, name in rows}
+
+
+@dataclass(frozen=True)
+class SectorCount:
+    """How many people hold experience of a sector; those with both kinds are counted in each kind too."""
+
+    strategic: int
+    frontline: int
+    both: int
+
+
+def sector_counts(applications: QuerySet[Application]) -> dict[str, SectorCount]:
+    """Return how many of these people hold experience of each sector, by the sector's key, in one query."""
+    rows = (
+        SectorExperience.objects.filter(application__in=applications.order_by().values("pk"))
+        .order_by()
+        .values_list("sector__key")
+        .annotate(
+            Count("pk", filter=Q(level__in=STRATEGIC)),
+            Count("pk", filter=Q(level__in=FRONTLINE)),
+            Count("pk", filter=Q(level__in=STRATEGIC & FRONTLINE)),
+        )
+    )
+    return {key: SectorCount(*counts) for key, *counts in rows}
 
 
 def _file(pk: int, reference: str, outline: Outline, answers: Answers, reader: Reader) -> CandidateFile:

@@ -65,6 +65,8 @@ class StepForm(Form):
     model: type[Model]
     # Labels for the summary, where the question itself would read oddly there.
     summary_labels: dict[str, str] = {}
+    # Paragraphs above the questions.
+    guidance: tuple[str, ...] = ()
 
     def __init__(
         self, *args: Any, outline: Outline, answers: Answers, about: Any = None, **kwargs: Any

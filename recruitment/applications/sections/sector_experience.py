@@ -19,6 +19,10 @@ class LevelsForm(StepForm):
     """One question for each sector of the competition."""
 
     model = SectorExperience
+    guidance = (
+        "Strategic work is leading, planning, commissioning or inspecting services that protect children.",
+        "Frontline work is working directly with children and families, or managing those who do.",
+    )
 
     def prepare(self) -> None:
         """Ask about each sector."""
