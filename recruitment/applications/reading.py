@@ -15,6 +15,7 @@ from recruitment.applications.models import (
     Application,
     EvidenceAnswer,
     PostChoice,
+    SectorExperience,
 )
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
