@@ -32,7 +32,7 @@ def task_list(application: Application, progress: Progress) -> dict[str, Any]:
 def section_url(application: Application, progress: SectionProgress) -> str:
     """Return where a section is worked on: its first open step, or its first."""
     section = progress.section
-    if section.page:
+    if progress.entry is None:
         return reverse(section.page, args=[application.reference])
     return reverse("applications:step", args=[application.reference, section.key, progress.entry.key])
 

@@ -1,13 +1,13 @@
 """Files that applicants upload."""
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 
-def _document_storage() -> object:
+def _document_storage() -> Storage:
     """Return the private storage of uploads; a function, so that migrations name no place."""
     return storages["documents"]
 
