@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
@@ -27,7 +26,7 @@ _COMPARISONS: dict[str, Callable[[date, date], bool]] = {
 }
 
 
-class DateField(GovukField, forms.Field):
+class DateField(GovukField):
     """A date, typed in three parts. The month may be a number, a name or the beginning of a name.
 
     `must_be` is one of: "in the past", "today or in the past", "in the future", "today or in the future".

@@ -12,20 +12,21 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
 from recruitment.govuk.bound_field import OPTIONS, GovukBoundField
 from recruitment.govuk.widgets import Textarea
 from recruitment.govuk.words import count_characters, count_words, strip
 
 
-class GovukField:
+class GovukField(forms.Field):
     """Takes the display options and writes the messages. Mixed into each field below.
 
     A class adds its messages in `messages`: `{noun}` there is the noun, `{subject}` the noun that begins
     a sentence.
     """
 
-    bound_field_class = GovukBoundField
+    bound_field_class: type[BoundField] | None = GovukBoundField
     messages: Mapping[str, str] = {"required": "Enter {noun}"}
 
     def __init__(

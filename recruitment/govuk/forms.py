@@ -3,20 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from recruitment.govuk.bound_field import GovukBoundField
 
 
-class GovukForm:
+class GovukForm(forms.BaseForm):
     """Mixed into a form class, also of another library: `class EmailForm(GovukForm, LoginForm)`.
 
     `{{ form }}` draws all fields; `form.error_summary` the options of the error summary.
     """
 
     use_required_attribute = False
-    bound_field_class = GovukBoundField
+    bound_field_class: type[BoundField] | None = GovukBoundField
     # The size of the labels and legends that say nothing themselves.
     label_size: str | None = "s"
 

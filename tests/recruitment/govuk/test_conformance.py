@@ -1,9 +1,10 @@
 """Form fields drawn by the form layer match the official fixtures of govuk-frontend 6.3.0."""
 
 import pytest
-from declared import DECLARE, NotExpressibleError, html_of
-from official import fixtures
-from trees import tree
+
+from tests.recruitment.govuk.declared import DECLARE, NotExpressibleError, html_of
+from tests.recruitment.govuk.official import fixtures
+from tests.recruitment.govuk.trees import tree
 
 NUMBER = "type=number is never used: the layer makes it text with inputmode=numeric"
 LIMIT = "a field with a count has its limit in Python, because the server enforces it"

@@ -1,9 +1,9 @@
 """Every message of every form names its field and says what to do."""
 
 from django import forms as django_forms
-from form_messages import all_forms, faults
 
 from recruitment.govuk import forms
+from tests.recruitment.govuk.form_messages import all_forms, faults
 
 
 def test_no_form_of_any_room_has_a_message_of_django_or_a_forbidden_word():

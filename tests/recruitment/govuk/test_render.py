@@ -4,10 +4,10 @@ import pytest
 from django.utils.functional import lazystr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from official import components, fixtures
-from trees import tree
 
 from recruitment.govuk.render import component
+from tests.recruitment.govuk.official import components, fixtures
+from tests.recruitment.govuk.trees import tree
 
 ALL = [(name, fixture) for name in components() for fixture in fixtures(name)]
 
