@@ -69,5 +69,5 @@ it is a SafeString, so make HTML with `format_html`.
 
 Own classes (styles/_portal.scss): portal-identity (a bar that says who is signed in, in which capacity),
 portal-scoring (two columns, one below 640 px), portal-scroll (a region in which a wide table scrolls),
-portal-scores (scores side by side), portal-prose (text as typed), portal-link-button (a button like a link).
+portal-opinions (scores side by side), portal-prose (text as typed), portal-link-button (a button like a link).
 """

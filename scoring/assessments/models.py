@@ -1,9 +1,9 @@
 """One assessor's independent scores for one application at one stage."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from recruitment.competitions.models import Stage
+from recruitment.competitions.models import Assessor, Stage
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -12,6 +12,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def sent(self) -> "AssessmentQuerySet":
         """Those that their assessor has sent: the only ones anybody else may see."""
         return self.filter(sent_at__isnull=False)
+
+    def readable_by(self, assessor: Assessor) -> "AssessmentQuerySet":
+        """The assessor's own, and the others' sent ones of an application for which the assessor sent theirs."""
+        own_sent = Assessment.objects.sent().filter(
+            assessor=assessor, application=OuterRef("application"), stage=OuterRef("stage")
+        )
+        return self.filter(Q(assessor=assessor) | Q(Exists(own_sent), sent_at__isnull=False))
 
 
 class Assessment(models.Model):
@@ -42,7 +49,12 @@ class Assessment(models.Model):
 
 
 class Score(models.Model):
-    """A level and a reason for one criterion. NULL level: a reason was begun but no level is chosen yet."""
+    """A level and a reason for one criterion, in whatever state of completion.
+
+    Nothing chosen and nothing written is "not started", whether or not there is a row. NULL level: a reason was begun
+    but no level is chosen yet. `version` grows by one at each save, so that a save from a page that is out of date is
+    noticed.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey("competitions.Criterion", on_delete=models.PROTECT, related_name="scores")
@@ -50,15 +62,23 @@ class Score(models.Model):
         "competitions.ScaleLevel", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     reason = models.TextField(blank=True)
+    is_complete = models.BooleanField()  # it can be sent: a level, and a reason that is not too long
+    version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once"),
+            models.CheckConstraint(
+                condition=Q(is_complete=False) | Q(level__isnull=False) & ~Q(reason=""),
+                name="score_complete_has_level_and_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.level_id}"
 
     @property
-    def is_complete(self) -> bool:
-        """Whether it has both a level and a reason."""
-        return self.level_id is not None and bool(self.reason)
+    def is_started(self) -> bool:
+        """Whether there is anything in it."""
+        return self.level_id is not None or bool(self.reason)

@@ -1,4 +1,12 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from scoring.moderation import views
+
 app_name = "moderation"
-urlpatterns: list = []
+urlpatterns = [
+    path("<slug:slug>/", views.competition, name="competition"),
+    path("<slug:slug>/<str:reference>/", views.application, name="application"),
+    path("<slug:slug>/<str:reference>/<str:code>/", views.criterion, name="criterion"),
+]

@@ -1,4 +1,15 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from scoring.shortlisting import views
+
 app_name = "shortlisting"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:slug>/", views.competition, name="competition"),
+    path("<slug:slug>/applications/", views.applications, name="applications"),
+    path("<slug:slug>/applications/<str:reference>/", views.application, name="application"),
+    path("<slug:slug>/applications/<str:reference>/decide/", views.decision, name="decide"),
+    path("<slug:slug>/ranking/", views.ranking, name="ranking"),
+]

@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(blank=True)),
+                ("is_complete", models.BooleanField()),
+                ("version", models.PositiveIntegerField(default=1)),
                 ("saved_at", models.DateTimeField(auto_now=True)),
                 (
                     "assessment",
@@ -103,5 +105,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="score",
             constraint=models.UniqueConstraint(fields=("assessment", "criterion"), name="score_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_complete", False),
+                    models.Q(("level__isnull", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="score_complete_has_level_and_reason",
+            ),
         ),
     ]

@@ -1,0 +1,68 @@
+"""Where an assessor is with the criteria of one application."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Criterion
+from scoring.assessments.models import Assessment, Score
+from scoring.assessors.criteria import criteria_asked
+
+
+class State(Enum):
+    """How far a score is."""
+
+    NOT_STARTED = "Not started"
+    IN_PROGRESS = "In progress"
+    COMPLETED = "Completed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion, with the assessor's score where there is one."""
+
+    criterion: Criterion
+    score: Score | None
+
+    @property
+    def state(self) -> State:
+        """How far the score is."""
+        if not self.score or not self.score.is_started:
+            return State.NOT_STARTED
+        return State.COMPLETED if self.score.is_complete else State.IN_PROGRESS
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All criteria of one application, for one assessor."""
+
+    lines: tuple[Line, ...]
+    sent_at: datetime | None
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        """The criteria that keep the scores from being sent."""
+        return tuple(line.criterion for line in self.lines if line.state != State.COMPLETED)
+
+    def line(self, code: str) -> Line | None:
+        """The line of the criterion with this code."""
+        return next((line for line in self.lines if line.criterion.code == code), None)
+
+    def after(self, criterion: Criterion) -> Criterion | None:
+        """The criterion that follows this one."""
+        criteria = [line.criterion for line in self.lines]
+        following = criteria[criteria.index(criterion) + 1 :]
+        return following[0] if following else None
+
+
+def scorecard(*, seat: Assessor, application: Application, stage: str) -> Scorecard:
+    """Return the assessor's scorecard, in at most five queries."""
+    assessment = Assessment.objects.filter(assessor=seat, application=application, stage=stage).first()
+    scores = assessment.scores.select_related("level") if assessment else ()
+    by_criterion = {score.criterion_id: score for score in scores}
+    asked = criteria_asked(competition=seat.competition, stage=stage, application_ids=[application.pk])
+    return Scorecard(
+        lines=tuple(Line(criterion, by_criterion.get(criterion.pk)) for criterion in asked[application.pk]),
+        sent_at=assessment.sent_at if assessment else None,
+    )

@@ -1,0 +1,92 @@
+"""An assessor's scores, saved as they go."""
+
+from typing import Any
+
+from django.db import transaction
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Criterion, ScaleLevel
+from recruitment.govuk.words import count_characters, strip
+from scoring.assessments.models import Assessment, Score
+from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.locking import locked
+from scoring.assessors.models import ConflictDeclaration
+
+REASON_LIMIT = 5000  # characters
+
+
+class NotTheirs(PermissionError):
+    """The person may not score this application: not their seat, or no declaration that there is no conflict."""
+
+
+class NotAsked(ValueError):
+    """The criterion is not one of the application's at this stage, or the level is of another scale."""
+
+
+class AlreadySent(ValueError):
+    """The assessor sent their scores, which are fixed from then on."""
+
+
+class ChangedElsewhere(ValueError):
+    """The score was saved from another window since this one was opened. `score` is what stands."""
+
+    def __init__(self, score: Score) -> None:
+        super().__init__("The score was changed in another window.")
+        self.score = score
+
+
+@transaction.atomic
+def save_score(
+    *,
+    assessor: Assessor,
+    application: Application,
+    stage: str,
+    criterion: Criterion,
+    level: ScaleLevel | None,
+    reason: str,
+    by: Any,
+    seen: int | None = None,
+) -> Score | None:
+    """Keep a level, a reason or both for one criterion; returns None where there was and is nothing to keep.
+
+    Whatever was typed is kept, however long; only a level with a reason of at most REASON_LIMIT characters counts as
+    complete. `seen` is the version that the person had before them (0: none yet); None leaves that unchecked.
+    Raises NotInCompetition, NotTheirs, AlreadySent, NotAsked, ChangedElsewhere.
+    """
+    application = locked(application)
+    may_score(assessor=assessor, application=application, by=by)
+    asked = criteria_asked(competition=application.competition, stage=stage, application_ids=[application.pk])
+    if criterion not in asked[application.pk] or (
+        level is not None and level.competition_id != application.competition_id
+    ):
+        raise NotAsked("This is not scored for this application.")
+    assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
+    score = assessment.scores.filter(criterion=criterion).first()
+    reason = strip(reason.replace("\x00", ""))
+    if score and (score.level_id, score.reason) == (getattr(level, "pk", None), reason):
+        return score
+    if seen is not None and seen != (score.version if score else 0):
+        raise ChangedElsewhere(score)
+    if not score and level is None and not reason:
+        return None
+    score = score or Score(assessment=assessment, criterion=criterion, version=0)
+    score.level, score.reason = level, reason
+    score.is_complete = level is not None and 0 < count_characters(reason) <= REASON_LIMIT
+    score.version += 1
+    score.save()
+    return score
+
+
+def may_score(*, assessor: Assessor, application: Application, by: Any) -> None:
+    """Raise NotTheirs unless this person sits in this seat and declared to have no conflict with the application."""
+    declared = application.conflict_declarations.filter(assessor=assessor, kind=ConflictDeclaration.Kind.NONE)
+    if assessor.user_id != by.pk or not declared.exists():
+        raise NotTheirs("This person may not score this application.")
+
+
+def unsent_assessment(*, assessor: Assessor, application: Application, stage: str) -> Assessment:
+    """Return the assessor's assessment, begun if need be; the application is locked. Raises AlreadySent."""
+    assessment, _ = Assessment.objects.get_or_create(assessor=assessor, application=application, stage=stage)
+    if assessment.sent_at:
+        raise AlreadySent("The scores for this application have been sent.")
+    return assessment

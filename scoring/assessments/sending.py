@@ -1,0 +1,51 @@
+"""An assessor sends their scores."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Criterion
+from recruitment.records.audit import record
+from scoring.assessments.models import Assessment
+from scoring.assessments.scorecard import scorecard
+from scoring.assessments.scoring import AlreadySent, may_score, unsent_assessment
+from scoring.assessors.locking import locked
+
+
+class NotComplete(ValueError):
+    """Some criteria have no level or no reason yet. `criteria` says which."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        super().__init__("Not scored yet: " + ", ".join(criterion.code for criterion in criteria))
+        self.criteria = criteria
+
+
+@transaction.atomic
+def send_assessment(*, assessor: Assessor, application: Application, stage: str, by: Any) -> Assessment:
+    """Send one assessor's scores: fixed from then on, and readable by those who sent theirs.
+
+    Sending again returns what was sent. Raises NotInCompetition, NotTheirs, NotComplete.
+    """
+    application = locked(application)
+    may_score(assessor=assessor, application=application, by=by)
+    try:
+        assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
+    except AlreadySent:
+        return Assessment.objects.get(assessor=assessor, application=application, stage=stage)
+    card = scorecard(seat=assessor, application=application, stage=stage)
+    if card.missing:
+        raise NotComplete(card.missing)
+    assessment.sent_at = timezone.now()
+    assessment.save(update_fields=["sent_at"])
+    record(
+        by=by,
+        action="assessment.sent",
+        subject=application.reference,
+        competition=application.competition.slug,
+        capacity="assessor",
+        details={"stage": str(stage)},
+    )
+    return assessment

@@ -1,0 +1,34 @@
+"""When names are hidden, and from whom."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from recruitment.applications.reading import Reader
+from recruitment.competitions.models import Competition
+
+
+def sift_decided(competition: Competition) -> bool:
+    """Whether there are sent applications and all of them have a decision."""
+    counts = competition.applications.sent().aggregate(
+        sent=Count("pk", distinct=True),
+        undecided=Count("pk", distinct=True, filter=Q(sift_decisions=None)),
+    )
+    return counts["sent"] > 0 and counts["undecided"] == 0
+
+
+def is_blind(competition: Competition) -> bool:
+    """Whether assessors must not learn who the candidates are: in a blind sift, until all of it is decided."""
+    return competition.blind_sift and not sift_decided(competition)
+
+
+def assessors_reader(competition: Competition) -> Reader:
+    """As whom assessors read the competition's applications."""
+    return Reader.BLIND_ASSESSOR if is_blind(competition) else Reader.ASSESSOR
+
+
+def officials_reader(*, user: Any, competition: Competition) -> Reader:
+    """As whom this official reads the competition's applications: one who also assesses is as blind as the others."""
+    if competition.assessors.filter(user=user).exists() and is_blind(competition):
+        return Reader.BLIND_ASSESSOR
+    return Reader.OFFICIAL

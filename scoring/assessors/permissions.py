@@ -1,0 +1,26 @@
+"""Who holds what in a competition."""
+
+from typing import Any
+
+import rules
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Competition
+
+
+@rules.predicate
+def runs(user: Any, competition: Competition) -> bool:
+    """Whether this person runs the competition as an official."""
+    return competition.officials.filter(user=user).exists()
+
+
+@rules.predicate
+def chairs(user: Any, competition: Competition) -> bool:
+    """Whether this person chairs the competition's assessment panel."""
+    return competition.assessors.filter(user=user, chair=True).exists()
+
+
+@rules.predicate
+def is_recused(user: Any, application: Application) -> bool:
+    """Whether this person declared a conflict of interest with the application."""
+    return application.conflict_declarations.filter(assessor__user=user, kind="conflict").exists()

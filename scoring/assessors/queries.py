@@ -1,0 +1,114 @@
+"""What assessors see of the competitions they sit on, before they open an application."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Stage
+from scoring.assessors.models import ConflictDeclaration
+
+# Where an assessor is with one application. One with a conflict is in no list, so that it needs no word here.
+TO_DECLARE, NOT_STARTED, IN_PROGRESS, SENT = "to_declare", "not_started", "in_progress", "sent"
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A seat in an assessment panel, and how many of its applications are sent."""
+
+    seat: Assessor
+    sent: int
+    total: int
+
+
+def seats(user: Any) -> QuerySet[Assessor]:
+    """Return the person's seats, with their competitions."""
+    return Assessor.objects.filter(user=user).select_related("competition")
+
+
+def without_recused(applications: QuerySet[Application], *, user: Any) -> QuerySet[Application]:
+    """Leave out the applications with which this person declared a conflict of interest."""
+    return applications.filter(
+        ~Exists(
+            ConflictDeclaration.objects.filter(
+                application=OuterRef("pk"),
+                assessor__user=user,
+                kind=ConflictDeclaration.Kind.CONFLICT,
+            )
+        )
+    )
+
+
+def applications_for(seat: Assessor, now: datetime | None = None) -> QuerySet[Application]:
+    """Return the applications that this assessor assesses, by reference: none of them before the competition closed.
+
+    Until then people may still send theirs, and nobody's is read before another's can be.
+    """
+    if not seat.competition.is_closed(now):
+        return Application.objects.none()
+    sent = Application.objects.sent().filter(competition=seat.competition_id).order_by("reference")
+    return without_recused(sent, user=seat.user_id)
+
+
+def with_own_progress(applications: QuerySet[Application], seat: Assessor) -> QuerySet[Application]:
+    """Add to each application its `standing` for this assessor, and how many criteria they have `scored`."""
+    declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat)
+    return applications.annotate(
+        own=FilteredRelation(
+            "assessments", condition=Q(assessments__assessor=seat, assessments__stage=Stage.SIFT)
+        ),
+        started=Count("own__scores", filter=~Q(own__scores__reason="") | Q(own__scores__level__isnull=False)),
+        scored=Count("own__scores", filter=Q(own__scores__is_complete=True)),
+        sent_scores_at=F("own__sent_at"),
+        standing=Case(
+            When(sent_scores_at__isnull=False, then=Value(SENT)),
+            When(~Exists(declared), then=Value(TO_DECLARE)),
+            When(started__gt=0, then=Value(IN_PROGRESS)),
+            default=Value(NOT_STARTED),
+            output_field=CharField(),
+        ),
+    )
+
+
+def next_to_score(seat: Assessor) -> Application | None:
+    """Return the first application for which this assessor has not sent scores."""
+    own_sent = Q(
+        assessments__assessor=seat, assessments__stage=Stage.SIFT, assessments__sent_at__isnull=False
+    )
+    sent = Application.objects.filter(own_sent)
+    return applications_for(seat).exclude(pk__in=sent.values("pk")).first()
+
+
+def sittings(user: Any) -> list[Sitting]:
+    """Return the person's seats with their progress, in two queries."""
+    own_sent = Q(
+        assessments__assessor__user=user, assessments__stage=Stage.SIFT, assessments__sent_at__isnull=False
+    )
+    applications = without_recused(Application.objects.sent(), user=user)
+    rows = (
+        applications.filter(competition__assessors__user=user)
+        .order_by()
+        .values("competition_id")
+        .annotate(total=Count("pk", distinct=True), done=Count("assessments", filter=own_sent, distinct=True))
+    )
+    counts = {row["competition_id"]: (row["done"], row["total"]) for row in rows}
+    return [Sitting(seat, *counts.get(seat.competition_id, (0, 0))) for seat in seats(user)]
+
+
+def sitting(seat: Assessor) -> Sitting:
+    """Return one seat with its progress."""
+    return next(found for found in sittings(seat.user_id) if found.seat == seat)

@@ -1,0 +1,73 @@
+"""What the people who agree scores see."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from recruitment.accounts.models import Official
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Stage
+from scoring.assessments.models import Assessment
+from scoring.moderation.models import AgreedScore
+
+
+def moderated_by(user: Any) -> QuerySet[Application]:
+    """Return the applications whose sift scores this person may read and agree, by reference.
+
+    They chair the assessment panel or run the competition; and whoever sits on the panel sent their own scores for it,
+    so that nobody's scores depend on the others'. A recused assessor never did.
+    """
+    competition = OuterRef("competition")
+    own_seat = Assessor.objects.filter(user=user, competition=competition)
+    own_scores = Assessment.objects.sent().filter(
+        assessor__user=user, application=OuterRef("pk"), stage=Stage.SIFT
+    )
+    runs = Exists(Official.objects.filter(user=user, competition=competition))
+    return (
+        Application.objects.sent()
+        .filter(runs | Exists(own_seat.filter(chair=True)))
+        .filter(~Exists(own_seat) | Exists(own_scores))
+        .order_by("reference")
+    )
+
+
+def waiting_for(application: Application, stage: str) -> list[Assessor]:
+    """Return the assessors who are not recused and have not sent their scores for the application."""
+    sent = Assessment.objects.sent().filter(assessor=OuterRef("pk"), application=application, stage=stage)
+    recused = application.conflict_declarations.filter(kind="conflict", assessor=OuterRef("pk"))
+    return list(
+        Assessor.objects.filter(competition=application.competition_id)
+        .exclude(Exists(sent))
+        .exclude(Exists(recused))
+    )
+
+
+def recused_from(application: Application) -> QuerySet[Assessor]:
+    """Return the assessors who declared a conflict of interest with the application."""
+    return Assessor.objects.filter(
+        conflict_declarations__application=application, conflict_declarations__kind="conflict"
+    )
+
+
+def agreed_history(application: Application, stage: str) -> dict[int, list[AgreedScore]]:
+    """Map each criterion's id to its agreed scores, the one in force first and those before it after."""
+    history = defaultdict(list)
+    scores = AgreedScore.objects.filter(application=application, stage=stage).select_related(
+        "level", "agreed_by"
+    )
+    for score in scores.order_by("-version"):
+        history[score.criterion_id].append(score)
+    return dict(history)
+
+
+def agreed_levels(application_ids: Collection[int], stage: str) -> dict[int, dict[str, int]]:
+    """Map each application's id to the values of its agreed levels by the criterion's code, in one query."""
+    levels: dict[int, dict[str, int]] = {pk: {} for pk in application_ids}
+    scores = AgreedScore.objects.current().filter(application__in=application_ids, stage=stage)
+    for application_id, code, value in scores.values_list(
+        "application_id", "criterion__code", "level__value"
+    ):
+        levels[application_id][code] = value
+    return levels

@@ -1,0 +1,81 @@
+"""What the Department decides on an application after the sift, and why."""
+
+from typing import Any
+
+from django.db import transaction
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Stage
+from recruitment.govuk.words import strip
+from recruitment.records.audit import record
+from scoring.assessors.locking import locked
+from scoring.moderation.progress import progress_of
+from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.permissions import may_decide
+from scoring.shortlisting.queries import unmet_essentials
+
+
+class NotAnOfficial(PermissionError):
+    """The person does not run the competition, or declared a conflict of interest with the application."""
+
+
+class NotAgreed(ValueError):
+    """Some criterion of the application has no agreed score yet."""
+
+
+class ReasonMissing(ValueError):
+    """A decision needs a written reason, whichever it is."""
+
+
+class DecidedElsewhere(ValueError):
+    """Another decision was made since the person opened the page. `decision` is what stands."""
+
+    def __init__(self, decision: SiftDecision) -> None:
+        super().__init__("Another decision was recorded in the meantime.")
+        self.decision = decision
+
+
+@transaction.atomic
+def decide(
+    *, application: Application, outcome: str, reason: str, by: Any, seen: int | None = None
+) -> SiftDecision:
+    """Record a decision, as a new version beside earlier ones.
+
+    The portal advises: somebody below the line can be shortlisted, which the audit log then says. Reasons are recorded
+    for selection and for non-selection (domain guide 3.3). `seen` is the version that the person had before them (0:
+    none yet); None leaves that unchecked. Deciding the same again returns what stands. Raises NotInCompetition,
+    NotAnOfficial, ReasonMissing, NotAgreed, DecidedElsewhere.
+    """
+    application = locked(application)
+    if not may_decide.test(by, application):
+        raise NotAnOfficial("This person may not decide on this application.")
+    outcome = SiftDecision.Outcome(outcome)
+    reason = strip(reason.replace("\x00", ""))
+    if not reason:
+        raise ReasonMissing("A decision needs a reason.")
+    competition = application.competition
+    progress = progress_of(competition=competition, stage=Stage.SIFT, application_ids=[application.pk])
+    if not progress[application.pk].all_agreed:
+        raise NotAgreed("Some criteria have no agreed score yet.")
+    standing = application.sift_decisions.order_by("-version").first()
+    if standing and (standing.outcome, standing.reason, standing.decided_by_id) == (outcome, reason, by.pk):
+        return standing
+    version = standing.version if standing else 0
+    if seen is not None and seen != version:
+        raise DecidedElsewhere(standing)
+    decision = application.sift_decisions.create(
+        outcome=outcome, reason=reason, version=version + 1, decided_by=by
+    )
+    record(
+        by=by,
+        action="sift.decided",
+        subject=application.reference,
+        competition=competition.slug,
+        capacity="official",
+        details={
+            "outcome": str(outcome),
+            "version": decision.version,
+            "unmet_essentials": unmet_essentials(application),
+        },
+    )
+    return decision

@@ -1,0 +1,154 @@
+"""What officials see of the competitions that they run."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
+from scoring.assessors.blinding import sift_decided
+from scoring.assessors.criteria import criteria_asked, criteria_for
+from scoring.assessors.queries import without_recused
+from scoring.moderation.progress import Progress, progress_of
+from scoring.moderation.queries import agreed_levels
+from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.ranking import RankedCriterion, Ranking, Scored, rank, result
+from scoring.shortlisting.situation import Standing
+
+__all__ = ["applications_of", "list_lines", "ranking_of", "sift_decided", "unmet_essentials", "workloads"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One application in a list."""
+
+    application_id: int
+    reference: str
+    standing: Standing
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Workload:
+    """How many applications one assessor is to score, has sent, and is recused from."""
+
+    assessor: Assessor
+    due: int
+    sent: int
+    recused: int
+
+    @property
+    def left(self) -> int:
+        """How many are still to be sent."""
+        return self.due - self.sent
+
+
+def applications_of(competition: Competition, *, user: Any) -> QuerySet[Application]:
+    """Return the sent and withdrawn applications, by reference, without those from which this official is recused.
+
+    A draft is nobody's business but its writer's.
+    """
+    applications = competition.applications.exclude(state=Application.State.DRAFT).order_by("reference")
+    return without_recused(applications, user=user)
+
+
+def list_lines(competition: Competition, *, user: Any) -> list[Line]:
+    """Return all applications of the competition with their standings, in at most nine queries."""
+    rows = list(applications_of(competition, user=user).values_list("pk", "reference", "state"))
+    ids = [pk for pk, _, _ in rows]
+    progress = progress_of(competition=competition, stage=Stage.SIFT, application_ids=ids)
+    outcomes = outcomes_of(ids)
+    return [
+        Line(pk, reference, _standing(state, progress[pk], outcomes.get(pk)), progress[pk])
+        for pk, reference, state in rows
+    ]
+
+
+def outcomes_of(application_ids: Sequence[int]) -> dict[int, str]:
+    """Map the ids of decided applications to the outcomes in force."""
+    decisions = SiftDecision.objects.current().filter(application__in=application_ids)
+    return dict(decisions.values_list("application_id", "outcome"))
+
+
+def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
+    """Count the applications by standing."""
+    return Counter(line.standing for line in lines)
+
+
+def workloads(competition: Competition, *, user: Any) -> list[Workload]:
+    """Return what each assessor has left to score, in three queries."""
+    ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
+    total = ids.count()
+    sent = Q(
+        assessments__application__in=ids, assessments__stage=Stage.SIFT, assessments__sent_at__isnull=False
+    )
+    recused = Q(conflict_declarations__application__in=ids, conflict_declarations__kind="conflict")
+    done = dict(
+        competition.assessors.order_by()
+        .values_list("pk")
+        .annotate(Count("assessments", filter=sent, distinct=True))
+    )
+    assessors = competition.assessors.annotate(
+        recused=Count("conflict_declarations", filter=recused, distinct=True)
+    )
+    return [
+        Workload(assessor, total - assessor.recused, done[assessor.pk], assessor.recused)
+        for assessor in assessors
+    ]
+
+
+def decision_history(application: Application) -> list[SiftDecision]:
+    """Return the decisions on the application, the one in force first."""
+    return list(application.sift_decisions.select_related("decided_by").order_by("-version"))
+
+
+def unmet_essentials(application: Application) -> list[str]:
+    """Return the codes of the essential criteria for which the agreed level is below the acceptable one."""
+    asked = criteria_asked(
+        competition=application.competition, stage=Stage.SIFT, application_ids=[application.pk]
+    )
+    levels = agreed_levels([application.pk], Stage.SIFT)[application.pk]
+    criteria = [_ranked(criterion) for criterion in asked[application.pk] if criterion.code in levels]
+    scored = Scored(application.reference, levels)
+    return list(result(scored, criteria, application.competition.acceptable_level).unmet)
+
+
+def ranking_of(
+    competition: Competition, *, post: Post | None, user: Any
+) -> tuple[Ranking, tuple[Criterion, ...], Mapping[str, int]]:
+    """Return the ranking for a post, the criteria that it is made of, and the applications' ids by reference.
+
+    Without a post all applications are ranked, which is right where a competition has one post. Takes four queries.
+    """
+    applications = applications_of(competition, user=user).filter(state=Application.State.SENT)
+    if post:
+        applications = applications.filter(post_choices__post=post)
+    ids = {reference: pk for pk, reference in applications.values_list("pk", "reference")}
+    levels = agreed_levels(list(ids.values()), Stage.SIFT)
+    every = competition.criteria.at(Stage.SIFT).prefetch_related("posts")
+    criteria = criteria_for(every, {post.pk}) if post else tuple(every)
+    ranking = rank(
+        [Scored(reference, levels[pk]) for reference, pk in ids.items()],
+        [_ranked(criterion) for criterion in criteria],
+        competition.acceptable_level,
+    )
+    return ranking, criteria, ids
+
+
+def _ranked(criterion: Criterion) -> RankedCriterion:
+    return RankedCriterion(criterion.code, criterion.kind == Criterion.Kind.ESSENTIAL, criterion.lead)
+
+
+def _standing(state: str, progress: Progress, outcome: str | None) -> Standing:
+    if state == Application.State.WITHDRAWN:
+        return Standing.WITHDRAWN
+    if outcome:
+        return (
+            Standing.SHORTLISTED if outcome == SiftDecision.Outcome.SHORTLISTED else Standing.NOT_SHORTLISTED
+        )
+    if not progress.all_sent:
+        return Standing.SCORING
+    return Standing.DECIDING if progress.all_agreed else Standing.AGREEING

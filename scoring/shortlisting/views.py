@@ -1,0 +1,237 @@
+"""The official's pages: the competition, its applications, the ranking, and decisions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from recruitment.accounts.models import Official
+from recruitment.applications.models import Application
+from recruitment.applications.reading import Reader, candidate_files, candidate_names
+from recruitment.competitions.models import Competition, Stage
+from recruitment.govuk.pagination import page_of, pagination
+from scoring.assessments.models import Assessment
+from scoring.assessments.side_by_side import side_by_side
+from scoring.assessors.blinding import officials_reader
+from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.locking import NotInCompetition
+from scoring.moderation.progress import progress_of
+from scoring.moderation.queries import agreed_history, moderated_by, recused_from, waiting_for
+from scoring.shortlisting import queries
+from scoring.shortlisting.deciding import DecidedElsewhere, NotAgreed, decide
+from scoring.shortlisting.forms import DecisionForm
+from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.ranking import Place, Result
+from scoring.shortlisting.situation import DAYS_TO_CONCLUDE, Standing, days_since_closing, situation
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The competitions that the person runs."""
+    competitions = Competition.objects.run_by(request.user)
+    if not competitions:
+        raise Http404
+    return render(request, "shortlisting/home.html", {"competitions": competitions})
+
+
+def competition(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the competition is: counts, who has what left to score, and what to do next."""
+    official = _official(request, slug)
+    found = official.competition
+    counts = queries.counts_of(queries.list_lines(found, user=request.user))
+    context = {
+        "official": official,
+        "competition": found,
+        "situation": situation(found, counts),
+        "counts": [(standing, counts[standing]) for standing in Standing],
+        "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
+        "drafts": found.applications.filter(state=Application.State.DRAFT).count(),
+        "workloads": queries.workloads(found, user=request.user),
+        "days": days_since_closing(found) if found.is_closed() else None,
+        "days_to_conclude": DAYS_TO_CONCLUDE,
+        "assesses": found.assessors.filter(user=request.user).exists(),
+    }
+    return render(request, "shortlisting/competition.html", context)
+
+
+def applications(request: HttpRequest, slug: str) -> HttpResponse:
+    """The applications of the competition, all or those with one standing."""
+    official = _official(request, slug)
+    found = official.competition
+    lines = queries.list_lines(found, user=request.user)
+    counts = queries.counts_of(lines)
+    chosen = next((standing for standing in Standing if standing == request.GET.get("state")), None)
+    page = page_of([line for line in lines if chosen in (None, line.standing)], request.GET)
+    names = _names(request, found, [line.application_id for line in page])
+    context = {
+        "official": official,
+        "competition": found,
+        "chosen": chosen,
+        "filters": [(standing, counts[standing]) for standing in Standing],
+        "total": len(lines),
+        "page": page,
+        "pagination": pagination(page, request.GET),
+        "lines": [(line, names[line.application_id]) for line in page],
+    }
+    return render(request, "shortlisting/applications.html", context)
+
+
+def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """One application: all that the official may read, the scores, and the decision."""
+    official = _official(request, slug)
+    found = _application(request, official.competition, reference)
+    reader = officials_reader(user=request.user, competition=official.competition)
+    [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
+    may_read_scores = moderated_by(request.user).filter(pk=found.pk).exists()
+    context = {
+        "official": official,
+        "competition": official.competition,
+        "application": found,
+        "file": file,
+        "is_blind": reader == Reader.BLIND_ASSESSOR,
+        "is_withdrawn": found.state == Application.State.WITHDRAWN,
+        "progress": _progress(found),
+        "waiting": waiting_for(found, Stage.SIFT),
+        "recused": recused_from(found),
+        "may_read_scores": may_read_scores,
+        "scores": _scores(found) if may_read_scores else (),
+        "unmet": queries.unmet_essentials(found) if may_read_scores else [],
+        "decisions": queries.decision_history(found),
+    }
+    return render(request, "shortlisting/application.html", context)
+
+
+def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Record whether one candidate is shortlisted, with the reason."""
+    official = _official(request, slug)
+    found = _application(request, official.competition, reference)
+    if found.state != Application.State.SENT:
+        raise Http404
+    history = queries.decision_history(found)
+    version = history[0].version if history else 0
+    posted = request.POST if request.method == "POST" else None
+    form = DecisionForm(posted, initial={"version": version})
+    if form.is_valid() and _is_decided(request, found, form):
+        messages.success(request, f"The decision on application {reference} is recorded.")
+        return redirect("shortlisting:application", slug, reference)
+    context = {
+        "official": official,
+        "competition": official.competition,
+        "application": found,
+        "title": _names(request, official.competition, [found.pk])[found.pk],
+        "progress": _progress(found),
+        "unmet": queries.unmet_essentials(found),
+        "decisions": history,
+        "form": form,
+    }
+    return render(request, "shortlisting/decide.html", context)
+
+
+def ranking(request: HttpRequest, slug: str) -> HttpResponse:
+    """The order that informs the shortlist, for one post at a time."""
+    official = _official(request, slug)
+    found = official.competition
+    posts = list(found.posts.all())
+    post = None
+    if len(posts) > 1:
+        post = next((item for item in posts if item.key == request.GET.get("post")), posts[0])
+    ranked, criteria, ids = queries.ranking_of(found, post=post, user=request.user)
+    page = page_of([*ranked.above, *ranked.below, *ranked.not_agreed], request.GET)
+    shown = [ids[_reference(item)] for item in page]
+    names = _names(request, found, shown)
+    outcomes = queries.outcomes_of(shown)
+    labels = dict(SiftDecision.Outcome.choices)
+
+    def row(item: Place | Result | str) -> dict[str, Any]:
+        pk = ids[_reference(item)]
+        return {
+            "item": item,
+            "reference": _reference(item),
+            "name": names[pk],
+            "decision": labels.get(outcomes.get(pk), "Not decided"),
+        }
+
+    context = {
+        "official": official,
+        "competition": found,
+        "criteria": criteria,
+        "has_lead": any(criterion.lead for criterion in criteria),
+        "acceptable": found.scale_levels.filter(value=found.acceptable_level).first(),
+        "post": post,
+        "posts": posts,
+        "ranking": ranked,
+        "page": page,
+        "pagination": pagination(page, request.GET),
+        "above": [row(item) for item in page if isinstance(item, Place)],
+        "below": [row(item) for item in page if isinstance(item, Result)],
+        "not_agreed": [row(item) for item in page if isinstance(item, str)],
+    }
+    return render(request, "shortlisting/ranking.html", context)
+
+
+def _official(request: HttpRequest, slug: str) -> Official:
+    """Return in which capacity the person runs the competition; nobody else finds the page."""
+    officials = Official.objects.select_related("competition")
+    return get_object_or_404(officials, user=request.user, competition__slug=slug)
+
+
+def _application(request: HttpRequest, competition: Competition, reference: str) -> Application:
+    applications = queries.applications_of(competition, user=request.user).select_related("competition")
+    return get_object_or_404(applications, reference=reference)
+
+
+def _names(request: HttpRequest, competition: Competition, ids: list[int]) -> dict[int, str]:
+    reader = officials_reader(user=request.user, competition=competition)
+    return candidate_names(Application.objects.filter(pk__in=ids), reader=reader)
+
+
+def _progress(application: Application) -> Any:
+    progress = progress_of(
+        competition=application.competition, stage=Stage.SIFT, application_ids=[application.pk]
+    )
+    return progress[application.pk]
+
+
+def _scores(application: Application) -> list[dict[str, Any]]:
+    """Return the independent and agreed scores for each criterion."""
+    asked = criteria_asked(
+        competition=application.competition, stage=Stage.SIFT, application_ids=[application.pk]
+    )
+    assessments = Assessment.objects.sent().filter(application=application, stage=Stage.SIFT)
+    history = agreed_history(application, Stage.SIFT)
+    return [
+        {"given": given, "history": history.get(given.criterion.pk, [])}
+        for given in side_by_side(asked[application.pk], assessments)
+    ]
+
+
+def _is_decided(request: HttpRequest, application: Application, form: DecisionForm) -> bool:
+    """Record the decision. Where it is refused, say on the form what to do."""
+    try:
+        decide(
+            application=application,
+            outcome=form.cleaned_data["outcome"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            seen=form.seen_version,
+        )
+    except NotInCompetition:  # withdrawn in this very moment
+        raise Http404 from None
+    except NotAgreed:
+        form.add_error(None, "Agree a score for every criterion before you decide")
+    except DecidedElsewhere as error:
+        form.show_version(error.decision.version)
+        form.add_error(
+            None,
+            f"Somebody decided ‘{error.decision.get_outcome_display()}’ while this page was open: "
+            f"‘{error.decision.reason}’. Check what you entered against that, and save again if it should replace it",
+        )
+    else:
+        return True
+    return False
+
+
+def _reference(item: Place | Result | str) -> str:
+    if isinstance(item, Place):
+        return item.result.reference
+    return item if isinstance(item, str) else item.reference
