@@ -31,7 +31,7 @@ test refuses.
         agree = fields.CheckboxField("I agree", required_message="Select that you agree")
         cv = fields.UploadField("CV", noun="your CV", accept=".pdf")
 
-Also EmailField, PhoneField, SelectField, ModelRadiosField and ModelCheckboxesField (both take `queryset=`).
+Also EmailField, PhoneField and SelectField.
 
 `noun` is what stands after "Enter" or "Select" (after "Select yes if" for YesNoField). `required_message=`
 and `error_messages={code: ...}` replace a message. Choices may be set later, as

@@ -160,7 +160,6 @@ class _Selected(GovukField):
         "required": "Select {noun}",
         "invalid_choice": "Select {noun}",
         "invalid_list": "Select {noun}",
-        "invalid_pk_value": "Select {noun}",
     }
 
 
@@ -219,21 +218,6 @@ class CheckboxField(_Selected, forms.BooleanField):
 
     The label stands beside the box, the hint below it. Option: legend (a question above the box).
     """
-
-
-class ModelRadiosField(_Selected, forms.ModelChoiceField):
-    """One of the rows of `queryset`. Options: hints, inline, small."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, label: str, *, queryset: Any, **kwargs: Any) -> None:
-        super().__init__(label, queryset=queryset, empty_label=None, **kwargs)
-
-
-class ModelCheckboxesField(_Selected, forms.ModelMultipleChoiceField):
-    """Any number of the rows of `queryset`. Options: hints, small."""
-
-    widget = forms.CheckboxSelectMultiple
 
 
 class UploadField(GovukField, forms.FileField):

@@ -11,7 +11,7 @@ LEVELS = [("s", "Strategic"), ("f", "Frontline"), ("n", "I have none")]
 
 
 class Everything(forms.Form):
-    """A field of each kind, but for those that need a model."""
+    """A field of each kind."""
 
     name = fields.TextField("Name", max_length=10, hint="As on a letter", width=20)
     email = fields.EmailField(width="two-thirds")
