@@ -4,6 +4,7 @@
 `sent_application()` fills in every section before it sends, because answers are fixed from then on.
 """
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -125,8 +126,8 @@ def competition(
 ) -> Competition:
     """Make and publish a competition.
 
-    The criteria are all assessed at the sift; the first is essential and the lead, the last is desirable where there are
-    three or more. The first assessor chairs. `closed` moves the dates so that it closed yesterday.
+    The criteria are all assessed at the sift; the first is essential and the lead, the last is desirable where there
+    are three or more. The first assessor chairs. `closed` moves the dates so that it closed yesterday.
     """
     if closed:
         columns.setdefault("opens", timezone.now() - timedelta(days=29))
@@ -279,7 +280,7 @@ def cv(application: Application, *, pages: int = 2) -> Document:
         kind=Document.Kind.CV,
         original_name="Curriculum vitae.pdf",
         size=len(content),
-        sha256="0" * 64,
+        sha256=hashlib.sha256(content).hexdigest(),
         pages=pages,
         uploaded_by=application.applicant,
     )

@@ -124,9 +124,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Cv:
-    """Where a person's CV is read from. `read` returns the bytes of the file or raises OSError."""
+    """Where a person's CV is read from. `read` returns the bytes of the file or raises OSError.
+
+    `sha256` is that of the file as it was uploaded.
+    """
 
     file_name: str
+    sha256: str
     read: Callable[[], bytes]
 
 

@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
-from scoring.packs.layout import styles
+from scoring.packs.layout import fonts, styles
 from scoring.packs.layout.canvas import Slot
 from scoring.packs.layout.text import Text, clean, paragraph
 
@@ -167,16 +167,29 @@ def heading(
 
 
 def table(
-    head: Sequence[Text], rows: Iterable[Sequence[Flowable | list[Flowable]]], widths: Sequence[float]
+    head: Sequence[Text],
+    rows: Iterable[Sequence[Flowable | list[Flowable]]],
+    widths: Sequence[float],
+    *,
+    last_flush: bool = True,
 ) -> Table:
-    """Return a table whose head is repeated on each page and that breaks well."""
+    """Return a table whose head is repeated on each page and that breaks well.
+
+    `last_flush` lets the last column reach the edge of the page's text; columns of one width keep their padding.
+    """
     return BreakableTable(
         [head, *rows],
         colWidths=widths,
         repeatRows=1,
         hAlign="LEFT",
         spaceAfter=3 * mm,
-        style=TableStyle([*_TABLE, ("LINEBELOW", (0, 0), (-1, 0), 1.2, styles.ACCENT)]),
+        style=TableStyle(
+            [
+                *_TABLE,
+                ("LINEBELOW", (0, 0), (-1, 0), 1.2, styles.ACCENT),
+                *([_FLUSH] if last_flush else []),
+            ]
+        ),
     )
 
 
@@ -193,16 +206,17 @@ def facts(rows: Iterable[tuple[str, str | Text]], *, label_width: float) -> Tabl
         colWidths=[label_width, styles.MEASURE - label_width],
         hAlign="LEFT",
         spaceAfter=3 * mm,
-        style=TableStyle(_TABLE),
+        style=TableStyle([*_TABLE, _FLUSH]),
     )
 
 
 _TABLE = [
+    ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 3 * mm),
-    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 1.6 * mm),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8 * mm),
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, styles.RULE),
 ]
+_FLUSH = ("RIGHTPADDING", (-1, 0), (-1, -1), 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
+from scoring.packs.contents import AgreedScore, Coverage, Criterion, Person, SectorCount, ShortlistPack
 from scoring.packs.layout import styles
 from scoring.packs.layout.flowables import Linked, Mark, facts, heading, table
 from scoring.packs.layout.text import Piece, Text, paragraph
@@ -181,31 +181,31 @@ def _score_table(pack: ShortlistPack, criteria: Sequence[Criterion]) -> Flowable
         *_head("Name", "Sectors"),
         *(paragraph(criterion.code, styles.COLUMN_CENTRE) for criterion in criteria),
     ]
+    several_posts = len({post for person in pack.people for post in person.posts}) > 1
     names = styles.MEASURE - 46 * mm - len(criteria) * 10 * mm
     return table(
         head,
-        [_score_row(person, criteria) for person in pack.people],
+        [_score_row(person, criteria, with_posts=several_posts) for person in pack.people],
         [names, 46 * mm, *[10 * mm] * len(criteria)],
+        last_flush=False,
     )
 
 
-def _score_row(person: Person, criteria: Sequence[Criterion]) -> list[Flowable | list[Flowable]]:
+def _score_row(
+    person: Person, criteria: Sequence[Criterion], *, with_posts: bool
+) -> list[Flowable | list[Flowable]]:
     name = Linked(paragraph([Piece(person.name, bold=True)], styles.CELL_LINK), f"person-{person.reference}")
+    notes = [person.reference, *(person.posts if with_posts else ())]
     sectors = "\n".join(f"{held.sector}: {held.level.lower()}" for held in person.experience)
-    levels = {score.criterion.code: score for score in person.scores}
-    marks = []
-    for criterion in criteria:
-        score = levels.get(criterion.code)
-        if score is None or score.level is None:
-            marks.append("–")
-        else:
-            marks.append(f"{score.level.value}" if score.meets else f"{score.level.value}*")
+    scores = {score.criterion.code: score for score in person.scores}
     return [
-        [
-            name,
-            paragraph(person.reference, styles.CELL_NOTE),
-            paragraph(", ".join(person.posts), styles.CELL_NOTE),
-        ],
+        [name, paragraph("\n".join(notes), styles.CELL_NOTE)],
         paragraph(sectors, styles.CELL_NOTE),
-        *(paragraph(mark, styles.CELL_CENTRE) for mark in marks),
+        *(paragraph(_mark(scores.get(criterion.code)), styles.CELL_CENTRE) for criterion in criteria),
     ]
+
+
+def _mark(score: AgreedScore | None) -> str:
+    if score is None or score.level is None:
+        return "–"
+    return f"{score.level.value}" if score.meets else f"{score.level.value}*"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -89,7 +90,11 @@ def pdf_of(pages: int, *, size: tuple[float, float] = A4, text: str = "Curriculu
 
 def cv(read: Callable[[], bytes] | None = None) -> Cv:
     """Return a CV of two pages, or one that is read by `read`."""
-    return Cv("curriculum vitae.pdf", read or (lambda: pdf_of(2)))
+    return Cv("curriculum vitae.pdf", sha256((read or _two_pages)()).hexdigest(), read or _two_pages)
+
+
+def _two_pages() -> bytes:
+    return pdf_of(2)
 
 
 def person(number: int, **changes: object) -> Person:
