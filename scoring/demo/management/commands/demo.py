@@ -1,0 +1,74 @@
+"""`manage.py demo`: what `make demo` runs."""
+
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from scoring.demo.preparing import prepare
+from scoring.demo.running import CouldNotStart, run
+
+
+class Command(BaseCommand):
+    """Prepare the demo's data, and run the site and a worker."""
+
+    help = (
+        "Prepare two competitions and run the site with one background worker until Ctrl-C. "
+        "What people typed in the demo is kept unless --reset is given."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the port, and whether to start afresh."""
+        parser.add_argument("--port", type=int, default=8000, help="where the site listens (default: 8000)")
+        parser.add_argument("--reset", action="store_true", help="remove everything typed in the demo first")
+
+    def handle(self, *args: Any, port: int, reset: bool, **options: Any) -> None:
+        """Prepare, run, and clear up."""
+        if not settings.DEMO:
+            raise CommandError("ENVIRONMENT is not demo: this command is for trying the site out.")
+        if reset:
+            self._reset()
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
+        if connection.vendor == "sqlite":
+            database.parent.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        self.stdout.write("Preparing two competitions (the first time this takes about a minute) ...")
+        prepare()
+        connection.close()
+        try:
+            run(port=port, when_ready=lambda: self._greet(port))
+        except CouldNotStart as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write("Stopped.")
+
+    def _reset(self) -> None:
+        """Remove the demo's own database, files and e-mails; never another database."""
+        if connection.vendor != "sqlite":
+            raise CommandError("--reset removes the demo's SQLite file; DATABASE_URL names another database.")
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{database}{suffix}").unlink(missing_ok=True)
+        for folder in (Path(str(settings.MEDIA_ROOT)), Path(settings.DEMO_MAIL_DIR)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _greet(self, port: int) -> None:
+        """Say where the site is and how to sign in."""
+        site = f"http://localhost:{port}"
+        self.stdout.write(GREETING.format(site=site))
+
+
+GREETING = """
+The site is at {site}/ - stop it with Ctrl-C.
+
+Sign in with an e-mail address; the six-digit code is read at {site}/demo/emails/
+
+  an applicant          any address, for example applicant@example.org, at {site}/competitions/panel-members-2021/
+  an assessor           independent@example.org                         at {site}/assessing/
+  the panel's chair     chair@example.org                               at {site}/assessing/
+  an official           official@example.org                            at {site}/officials/
+"""
