@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks for sign-in unless its view says otherwise, so a forgotten decorator cannot open a page.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "recruitment.accounts.middleware.sliding_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -91,7 +92,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "recruitment.pages.context.site",
             ],
-            "builtins": ["recruitment.govuk.templatetags.govuk"],
+            "builtins": [
+                "recruitment.govuk.templatetags.govuk",
+                "recruitment.pages.templatetags.dates",
+            ],
         },
     },
 ]
@@ -108,6 +112,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Holds only the counts of the rate limits. In memory each worker process counts for itself; an address that they share,
+# such as dbcache://cache, makes the limits exact.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 # Uploads and packs: folders below MEDIA_ROOT, or a private S3 bucket where S3_BUCKET is set. Neither has a public
 # address; every download passes a view that checks who asks.
@@ -162,6 +170,11 @@ CV_MAX_PAGES = env.int("CV_MAX_PAGES", default=20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = [
+    "recruitment.documents.uploads.LimitedUploadHandler",  # drops what is larger than CV_MAX_BYTES
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- People -------------------------------------------------------------------------------------------------
 
@@ -170,9 +183,9 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "accounts:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "competitions:home"
-# WCAG 2.2.1: nobody is signed out of a half-written application in less than 20 hours. It slides with use.
+# WCAG 2.2.1: nobody is signed out of a half-written application in less than 20 hours. The middleware
+# `sliding_session` gives the time again with use.
 SESSION_COOKIE_AGE = 24 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 
@@ -185,6 +198,9 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 10
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 2 * 60 * 60  # an expired code is replaced on the same page for so long
+# Ten guesses a code and twenty codes a day: somebody who guesses has one chance in 5,000 a day.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key,20/d/key"}
 ACCOUNT_ADAPTER = "recruitment.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "recruitment.accounts.forms.EmailForm",
@@ -201,6 +217,9 @@ DEMO_MAIL_DIR = VAR_DIR / "mail"
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{DEMO_MAIL_DIR}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Public panel appointments <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer holds nobody up for longer
+# One cookie fewer: messages are kept with the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Words and time -----------------------------------------------------------------------------------------
 

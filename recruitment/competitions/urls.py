@@ -1,4 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of the public pages about competitions."""
+
+from django.urls import path
+
+from recruitment.competitions import views
 
 app_name = "competitions"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("competitions/<slug:slug>/", views.advert, name="advert"),
+    path("competitions/<slug:slug>/start/", views.start, name="start"),
+]

@@ -1,0 +1,78 @@
+"""The public pages about competitions: anybody may read them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from recruitment.applications.models import Application
+from recruitment.applications.outline import Outline
+from recruitment.applications.sections import SECTIONS
+from recruitment.competitions import components, queries
+from recruitment.competitions.markdown import to_html
+from recruitment.competitions.models import Competition, Criterion
+
+
+@login_not_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """List the competitions that are open, opening soon and recently closed."""
+    return render(request, "competitions/home.html", {"listing": queries.listing(timezone.now())})
+
+
+@login_not_required
+@require_GET
+def advert(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the advert, or what stands in its place before the opening and after the closing time."""
+    competition = get_object_or_404(queries.adverts(), slug=slug)
+    now = timezone.now()
+    if now < competition.opens:
+        return render(request, "competitions/not_yet_open.html", {"competition": competition})
+    template = "competitions/closed.html" if competition.is_closed(now) else "competitions/advert.html"
+    return render(request, template, _advert_context(competition))
+
+
+def _advert_context(competition: Competition) -> dict[str, Any]:
+    return {
+        "competition": competition,
+        "role": to_html(competition.role),
+        "facts": components.facts(competition),
+        "timetable": components.timetable(competition),
+        "posts": components.posts(competition),
+        "essential": components.criteria(competition, Criterion.Kind.ESSENTIAL),
+        "desirable": components.criteria(competition, Criterion.Kind.DESIRABLE),
+        "scale": components.scale(competition),
+        "acceptable": components.acceptable(competition),
+        "panel": components.panel(competition),
+    }
+
+
+@login_not_required
+@require_GET
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what an application takes, with the button that begins one."""
+    competition = get_object_or_404(Competition.objects.published(), slug=slug)
+    if not competition.is_open():
+        return redirect("competitions:advert", slug)
+    outline = Outline(competition)
+    context = {
+        "competition": competition,
+        "own": _own_application(request, competition),
+        "sections": [each.title for each in SECTIONS if each.page or each.all_steps(outline)],
+        "answers": outline.written_criteria,
+        "words": f"{sum(criterion.word_limit for criterion in outline.written_criteria):,}",
+        "cv_megabytes": settings.CV_MAX_BYTES // (1024 * 1024),
+        "cv_pages": settings.CV_MAX_PAGES,
+        "signed_in_hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
+    return render(request, "competitions/start.html", context)
+
+
+def _own_application(request: HttpRequest, competition: Competition) -> Application | None:
+    if not request.user.is_authenticated:
+        return None
+    return Application.objects.owned_by(request.user).filter(competition=competition).first()

@@ -1,0 +1,156 @@
+"""The CV of an application: put one in place, take it away, find it."""
+
+import hashlib
+import uuid
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from recruitment.accounts.models import User
+from recruitment.applications.drafting import lock_for_writing
+from recruitment.applications.models import Application
+from recruitment.documents.errors import CvRefused
+from recruitment.documents.inspection import Fault, Inspection, inspect
+from recruitment.documents.models import Document
+from recruitment.records.audit import record
+
+_REFUSALS = {
+    Fault.NOT_PDF: "The selected file must be a PDF",
+    Fault.ENCRYPTED: "The selected file is password protected. Save it without a password and select it again",
+    Fault.DAMAGED: "The selected file is damaged. Save it as a PDF again and select the new file",
+    Fault.NO_PAGES: "The selected file has no pages",
+    Fault.TOO_COMPLEX: "The selected file could not be checked. Save it as a PDF again and select the new file",
+}
+
+
+def current_cv(application: Application) -> Document | None:
+    """Return the CV that the application has now."""
+    return Document.objects.current().filter(application=application, kind=Document.Kind.CV).first()
+
+
+def too_large_message() -> str:
+    """Return what to say about a file over the limit."""
+    return f"The selected file must be smaller than {settings.CV_MAX_BYTES // (1024 * 1024)}MB"
+
+
+def replace_cv(
+    *, application: Application, upload: UploadedFile, by: User, now: datetime | None = None
+) -> Document:
+    """Make an uploaded file the application's CV, in place of one that is there.
+
+    `now` is the moment that counts against the closing time: when the file had arrived.
+
+    Raises CvRefused for a file that cannot be taken, Application.DoesNotExist for somebody else's application, and
+    AlreadySent or NotOpen where the application can no longer be written.
+    """
+    with TemporaryFile() as file:
+        sha256 = _copy(upload, file)
+        pages = _checked_pages(file)
+        # Stored before the transaction, so that no lock is held while it travels; taken back if that fails.
+        document = Document(
+            application=application,
+            kind=Document.Kind.CV,
+            original_name=_shown_name(upload),
+            size=file.tell(),
+            sha256=sha256,
+            pages=pages,
+            uploaded_by=by,
+        )
+        file.seek(0)
+        document.file.save(f"cv/{uuid.uuid4().hex}.pdf", File(file), save=False)
+    try:
+        _put_in_place(document, by=by, now=now)
+    except BaseException:
+        document.file.storage.delete(document.file.name)
+        raise
+    return document
+
+
+def _copy(upload: UploadedFile, file: IO[bytes]) -> str:
+    """Copy an upload, piece by piece, and return its SHA-256 in hex; refuse an empty or too large one."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+        file.write(chunk)
+        if file.tell() > settings.CV_MAX_BYTES:
+            raise CvRefused(too_large_message())
+    if not file.tell():
+        raise CvRefused("The selected file is empty")
+    file.flush()
+    return digest.hexdigest()
+
+
+def _checked_pages(file: IO[bytes]) -> int:
+    found: Inspection = inspect(file)
+    if found.fault:
+        raise CvRefused(_REFUSALS[found.fault])
+    if found.pages > settings.CV_MAX_PAGES:
+        raise CvRefused(f"The selected file must be {settings.CV_MAX_PAGES} pages or fewer")
+    return found.pages
+
+
+def _shown_name(upload: UploadedFile) -> str:
+    """Return the name that the person's device gave the file, shortened in the middle of what is too long."""
+    name = Path(upload.name or "CV.pdf")
+    return f"{name.stem[: 255 - len(name.suffix[:10])]}{name.suffix[:10]}"
+
+
+@transaction.atomic
+def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None:
+    application = lock_for_writing(document.application, by=by, now=now)
+    replaced = _take_away(application)
+    document.save()
+    record(
+        by=by,
+        action="document.replaced" if replaced else "document.added",
+        subject=application.reference,
+        competition=application.competition.slug,
+        capacity="applicant",
+        details={
+            "kind": document.kind,
+            "document": document.pk,
+            "sha256": document.sha256,
+            "pages": document.pages,
+        },
+    )
+
+
+@transaction.atomic
+def remove_cv(*, application: Application, by: User) -> bool:
+    """Take the CV away; return whether there was one.
+
+    Raises Application.DoesNotExist for somebody else's application, and AlreadySent or NotOpen where the application
+    can no longer be written.
+    """
+    locked = lock_for_writing(application, by=by)
+    removed = _take_away(locked)
+    if removed is None:
+        return False
+    record(
+        by=by,
+        action="document.removed",
+        subject=locked.reference,
+        competition=locked.competition.slug,
+        capacity="applicant",
+        details={"kind": removed.kind, "document": removed.pk},
+    )
+    return True
+
+
+def _take_away(application: Application) -> Document | None:
+    """Mark the CV as removed, and delete its file once that is certain. A file that stays behind is only logged."""
+    document = current_cv(application)
+    if document is None:
+        return None
+    document.removed_at = timezone.now()
+    document.save(update_fields=["removed_at"])
+    storage, name = document.file.storage, document.file.name
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
+    return document

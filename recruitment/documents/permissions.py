@@ -1,0 +1,27 @@
+"""Who may read a document."""
+
+from typing import Any
+
+import rules
+
+from recruitment.applications.models import Application
+from recruitment.documents.models import Document
+
+
+@rules.predicate
+def owns(user: Any, document: Document) -> bool:
+    """Whether it belongs to this person's own application."""
+    return document.application.applicant_id == user.pk
+
+
+@rules.predicate
+def runs_competition(user: Any, document: Document) -> bool:
+    """Whether this person runs the competition, and the application is in it: a draft is nobody else's business."""
+    application = document.application
+    return (
+        application.state == Application.State.SENT
+        and application.competition.officials.filter(user=user).exists()
+    )
+
+
+may_read = owns | runs_competition

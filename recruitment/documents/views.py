@@ -1,0 +1,142 @@
+"""The CV page, and the download of documents."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recruitment.applications.errors import AlreadySent, NotOpen
+from recruitment.applications.models import Application
+from recruitment.applications.queries import own_application
+from recruitment.documents import components
+from recruitment.documents.cvs import current_cv, remove_cv, replace_cv
+from recruitment.documents.errors import CvRefused
+from recruitment.documents.forms import CvForm
+from recruitment.documents.models import Document
+from recruitment.documents.permissions import may_read, owns
+from recruitment.documents.uploads import is_too_large
+from recruitment.records.audit import record
+
+
+@require_http_methods(["GET", "POST"])
+def cv(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the CV, and take a new one. What counts against the closing time is the moment the file was all here."""
+    arrived = timezone.now()
+    application = get_object_or_404(own_application(request.user), reference=reference)
+    if request.method == "GET":
+        if not application.is_draft or not application.competition.is_open():
+            return _cannot_change(request, application)
+        return _cv_page(request, application, CvForm())
+    form = CvForm(request.POST, request.FILES, too_large=is_too_large(request))
+    if form.is_valid():
+        try:
+            replace_cv(application=application, upload=form.cleaned_data["cv"], by=request.user, now=arrived)
+        except CvRefused as refusal:
+            form.add_error("cv", str(refusal))
+        except (AlreadySent, NotOpen):
+            return _cannot_change(request, application, refused=True)
+        else:
+            messages.success(request, "Your CV is uploaded.")
+            return redirect(request.get_full_path())
+    return _cv_page(request, application, form)
+
+
+def _cv_page(request: HttpRequest, application: Application, form: CvForm) -> HttpResponse:
+    document = current_cv(application)
+    context = {
+        "form": form,
+        "heading": "CV",
+        "caption": application.competition.title,
+        "back_url": _way_back(request, application),
+        "competition": application.competition,
+        "application": application,
+        "document": document,
+        "file": components.file(document, query=request.GET.urlencode()) if document else None,
+    }
+    return render(request, "documents/cv.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask whether to remove the CV, then remove it."""
+    application = get_object_or_404(own_application(request.user), reference=reference)
+    query = request.GET.urlencode()
+    cv_url = reverse("documents:cv", args=[reference]) + (f"?{query}" if query else "")
+    if request.method == "POST":
+        try:
+            removed = remove_cv(application=application, by=request.user)
+        except (AlreadySent, NotOpen):
+            return _cannot_change(request, application, refused=True)
+        if removed:
+            messages.success(request, "Your CV is removed.")
+        return redirect(cv_url)
+    document = current_cv(application)
+    if document is None or not application.is_draft or not application.competition.is_open():
+        return redirect(cv_url)
+    context = {
+        "application": application,
+        "competition": application.competition,
+        "document": document,
+        "back_url": cv_url,
+    }
+    return render(request, "documents/remove.html", context)
+
+
+def _cannot_change(request: HttpRequest, application: Application, *, refused: bool = False) -> HttpResponse:
+    """Say that the application can no longer be written. `refused`: and that what was just sent was not taken."""
+    application.refresh_from_db()
+    context = {
+        "application": application,
+        "competition": application.competition,
+        "document": current_cv(application),
+        "refused": refused,
+        "back_url": reverse("applications:tasks", args=[application.reference]),
+    }
+    return render(request, "documents/cannot_change.html", context)
+
+
+def _way_back(request: HttpRequest, application: Application) -> str:
+    """Return where the person came from: the task list, or check answers."""
+    page = "applications:check" if request.GET.get("return") == "check" else "applications:tasks"
+    return reverse(page, args=[application.reference])
+
+
+@require_GET
+def download(request: HttpRequest, reference: str, pk: int) -> FileResponse:
+    """Hand out a document to those who may read it; a download by anybody but its owner is recorded."""
+    document = get_object_or_404(
+        Document.objects.current().select_related("application__competition"),
+        pk=pk,
+        application__reference=reference,
+    )
+    if not may_read.test(request.user, document):
+        raise Http404
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    if not owns.test(request.user, document):
+        _record_download(request, document)
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"{document.kind.upper()}-{reference}.pdf",
+        content_type="application/pdf",
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@transaction.atomic
+def _record_download(request: HttpRequest, document: Document) -> None:
+    record(
+        by=request.user,
+        action="document.downloaded",
+        subject=document.application.reference,
+        competition=document.application.competition.slug,
+        capacity="official",
+        details={"kind": document.kind, "document": document.pk},
+    )

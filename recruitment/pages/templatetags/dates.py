@@ -1,0 +1,45 @@
+"""Dates and times as GOV.UK writes them: `{{ competition.closes|moment }}`. Built into every template."""
+
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime) -> str:
+    """Return "4 May 2021"."""
+    local = _local(value)
+    return f"{local.day} {local:%B %Y}"
+
+
+@register.filter
+def weekday(value: date | datetime) -> str:
+    """Return "Tuesday 4 May 2021"."""
+    return f"{_local(value):%A} {day(value)}"
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Return "11:59pm on Tuesday 4 May 2021".
+
+    Midnight is said as the end of the day before, because "midnight on Tuesday" is read both ways.
+    """
+    local = _local(value)
+    if (local.hour, local.minute) == (0, 0):
+        return f"midnight at the end of {weekday(local.date() - timedelta(days=1))}"
+    return f"{_clock(local)} on {weekday(local)}"
+
+
+def _clock(local: datetime) -> str:
+    if (local.hour, local.minute) == (12, 0):
+        return "midday"
+    hour = local.hour % 12 or 12
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) else value
