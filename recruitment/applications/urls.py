@@ -7,6 +7,7 @@ from recruitment.applications import views
 app_name = "applications"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("start/<slug:slug>/", views.start, name="start"),
     path("begin/<slug:slug>/", views.begin, name="begin"),
     path("<str:reference>/", views.tasks, name="tasks"),
     path("<str:reference>/check/", views.check, name="check"),

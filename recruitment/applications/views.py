@@ -1,5 +1,7 @@
 """The applicant's pages."""
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from recruitment.applications import components, queries
 from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, NotSent
 from recruitment.applications.models import Application
+from recruitment.applications.outline import Outline
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import BY_KEY, SECTIONS
 from recruitment.applications.sections.sector_experience import missing_levels
@@ -23,6 +26,30 @@ from recruitment.competitions.models import Competition
 def mine(request: HttpRequest) -> HttpResponse:
     """List the person's applications."""
     return render(request, "applications/mine.html", {"applications": queries.own_applications(request.user)})
+
+
+@login_not_required
+@require_GET
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say, to anybody, what an application takes, with the button that begins one."""
+    competition = get_object_or_404(Competition.objects.published(), slug=slug)
+    if not competition.is_open():
+        return redirect("competitions:advert", slug)
+    own = None
+    if request.user.is_authenticated:
+        own = Application.objects.owned_by(request.user).filter(competition=competition).first()
+    outline = Outline(competition)
+    context = {
+        "competition": competition,
+        "own": own,
+        "sections": [each.title for each in SECTIONS if each.page or each.all_steps(outline)],
+        "answers": outline.written_criteria,
+        "words": f"{sum(criterion.word_limit for criterion in outline.written_criteria):,}",
+        "cv_megabytes": settings.CV_MAX_BYTES // (1024 * 1024),
+        "cv_pages": settings.CV_MAX_PAGES,
+        "signed_in_hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
+    return render(request, "applications/start.html", context)
 
 
 @require_http_methods(["GET", "POST"])

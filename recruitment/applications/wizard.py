@@ -108,6 +108,13 @@ class SectionWizard(NamedUrlWizardView):
         args = [self.task.application.reference, self.task.section.key, step]
         return reverse("applications:step", args=args) + (f"?{RETURN}={CHECK}" if self._from_check else "")
 
+    def get(self, request: HttpRequest, *args: Any, step: str, **kwargs: Any) -> HttpResponse:
+        """Show the step of the address, with what was last typed; lead to the first step where it does not apply."""
+        if step not in self.get_form_list():
+            return redirect(self.get_step_url(self.steps.first))
+        self.storage.current_step = step
+        return self.render(self.get_form(data=self.storage.current_step_data))
+
     def post(self, request: HttpRequest, *args: Any, step: str, **kwargs: Any) -> HttpResponse:
         """Save what was typed, and go on if it is accepted."""
         if step not in self.get_form_list() or request.POST.get(f"{self.prefix}-current_step") != step:

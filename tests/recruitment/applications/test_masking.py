@@ -32,7 +32,9 @@ def test_mask_in_a_script_without_spaces_between_words(text):
 
 @pytest.mark.parametrize("name", ["Will May", "Van den Berg", "И", "Li"])
 def test_mask_of_a_name_of_ordinary_words_masks_the_whole_name_only(name):
-    assert mask(f"{name} will, may and van. Li", Identity(name, "", "", "")).startswith("[name] will, may and van.")
+    assert mask(f"{name} will, may and van. Li", Identity(name, "", "", "")).startswith(
+        "[name] will, may and van."
+    )
 
 
 def test_mask_without_an_identity_changes_nothing():

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         database = Path(str(settings.DATABASES["default"]["NAME"]))
         if connection.vendor == "sqlite":
             database.parent.mkdir(parents=True, exist_ok=True)
+        Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         self.stdout.write("Preparing two competitions (the first time this takes about a minute) ...")
         prepare()
