@@ -94,7 +94,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "recruitment.govuk.templatetags.govuk",
-                "recruitment.pages.templatetags.dates",
+                "recruitment.govuk.templatetags.moments",
             ],
         },
     },

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists
 
-from recruitment.accounts.models import Official, User
-from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor
+from recruitment.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -20,14 +18,6 @@ class Roles:
 
 def roles_of(user: User) -> Roles:
     """Return a person's roles, in one query."""
-    person = OuterRef("pk")
-    applied, assesses, runs = (
-        User.objects.filter(pk=user.pk)
-        .values_list(
-            Exists(Application.objects.filter(applicant=person)),
-            Exists(Assessor.objects.filter(user=person)),
-            Exists(Official.objects.filter(user=person)),
-        )
-        .get()
-    )
+    held = [Exists(rows.all()) for rows in (user.applications, user.assessors, user.officials)]
+    applied, assesses, runs = User.objects.filter(pk=user.pk).values_list(*held).get()
     return Roles(applies=applied or not (assesses or runs), assesses=assesses, runs=runs)

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post
-from recruitment.pages.templatetags.dates import day, moment
+from recruitment.govuk.templatetags.moments import day, moment
 
 TO_BE_CONFIRMED = "To be confirmed"
 

@@ -8,5 +8,4 @@ app_name = "competitions"
 urlpatterns = [
     path("", views.home, name="home"),
     path("competitions/<slug:slug>/", views.advert, name="advert"),
-    path("competitions/<slug:slug>/start/", views.start, name="start"),
 ]

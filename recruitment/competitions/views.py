@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from recruitment.applications.models import Application
-from recruitment.applications.outline import Outline
-from recruitment.applications.sections import SECTIONS
 from recruitment.competitions import components, queries
 from recruitment.competitions.markdown import to_html
 from recruitment.competitions.models import Competition, Criterion
@@ -49,30 +45,3 @@ def _advert_context(competition: Competition) -> dict[str, Any]:
         "acceptable": components.acceptable(competition),
         "panel": components.panel(competition),
     }
-
-
-@login_not_required
-@require_GET
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what an application takes, with the button that begins one."""
-    competition = get_object_or_404(Competition.objects.published(), slug=slug)
-    if not competition.is_open():
-        return redirect("competitions:advert", slug)
-    outline = Outline(competition)
-    context = {
-        "competition": competition,
-        "own": _own_application(request, competition),
-        "sections": [each.title for each in SECTIONS if each.page or each.all_steps(outline)],
-        "answers": outline.written_criteria,
-        "words": f"{sum(criterion.word_limit for criterion in outline.written_criteria):,}",
-        "cv_megabytes": settings.CV_MAX_BYTES // (1024 * 1024),
-        "cv_pages": settings.CV_MAX_PAGES,
-        "signed_in_hours": settings.SESSION_COOKIE_AGE // 3600,
-    }
-    return render(request, "competitions/start.html", context)
-
-
-def _own_application(request: HttpRequest, competition: Competition) -> Application | None:
-    if not request.user.is_authenticated:
-        return None
-    return Application.objects.owned_by(request.user).filter(competition=competition).first()

@@ -1,19 +1,21 @@
 """Put an email into the outbox."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from recruitment.applications.models import Application
 from recruitment.correspondence.models import Email
 from recruitment.correspondence.tasks import send_email
 
+if TYPE_CHECKING:
+    from recruitment.applications.models import Application
+
 
 @transaction.atomic
-def queue(*, application: Application, kind: str, context: dict[str, Any]) -> Email:
+def queue(*, application: "Application", kind: str, context: dict[str, Any]) -> Email:
     """Write an email to the applicant, in the caller's transaction, and have it sent when that is committed.
 
     Its words come from the templates `correspondence/<kind>.subject.txt` and `.body.txt`; `url` there is the address

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from recruitment.documents.models import Document
-from recruitment.pages.templatetags.dates import moment
+from recruitment.govuk.templatetags.moments import moment
 
 
 def file(document: Document, *, query: str = "") -> dict[str, Any]:

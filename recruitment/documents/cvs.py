@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files import File
@@ -14,12 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications.drafting import lock_for_writing
-from recruitment.applications.models import Application
-from recruitment.documents.errors import CvRefused
+from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.inspection import Fault, Inspection, inspect
 from recruitment.documents.models import Document
 from recruitment.records.audit import record
+
+if TYPE_CHECKING:
+    from recruitment.applications.models import Application
 
 _REFUSALS = {
     Fault.NOT_PDF: "The selected file must be a PDF",
@@ -30,7 +31,7 @@ _REFUSALS = {
 }
 
 
-def current_cv(application: Application) -> Document | None:
+def current_cv(application: "Application") -> Document | None:
     """Return the CV that the application has now."""
     return Document.objects.current().filter(application=application, kind=Document.Kind.CV).first()
 
@@ -41,14 +42,14 @@ def too_large_message() -> str:
 
 
 def replace_cv(
-    *, application: Application, upload: UploadedFile, by: User, now: datetime | None = None
+    *, application: "Application", upload: UploadedFile, by: User, now: datetime | None = None
 ) -> Document:
     """Make an uploaded file the application's CV, in place of one that is there.
 
     `now` is the moment that counts against the closing time: when the file had arrived.
 
-    Raises CvRefused for a file that cannot be taken, Application.DoesNotExist for somebody else's application, and
-    AlreadySent or NotOpen where the application can no longer be written.
+    Raises CvRefused for a file that cannot be taken, CannotChange where the application can no longer be written, and
+    Application.DoesNotExist for somebody else's application.
     """
     with TemporaryFile() as file:
         sha256 = _copy(upload, file)
@@ -68,7 +69,7 @@ def replace_cv(
     try:
         _put_in_place(document, by=by, now=now)
     except BaseException:
-        document.file.storage.delete(document.file.name)
+        document.file.delete(save=False)
         raise
     return document
 
@@ -104,7 +105,7 @@ def _shown_name(upload: UploadedFile) -> str:
 
 @transaction.atomic
 def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None:
-    application = lock_for_writing(document.application, by=by, now=now)
+    application = _lock(document.application, by=by, now=now)
     replaced = _take_away(application)
     document.save()
     record(
@@ -123,13 +124,13 @@ def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None
 
 
 @transaction.atomic
-def remove_cv(*, application: Application, by: User) -> bool:
+def remove_cv(*, application: "Application", by: User) -> bool:
     """Take the CV away; return whether there was one.
 
-    Raises Application.DoesNotExist for somebody else's application, and AlreadySent or NotOpen where the application
-    can no longer be written.
+    Raises CannotChange where the application can no longer be written, and Application.DoesNotExist for somebody else's
+    application.
     """
-    locked = lock_for_writing(application, by=by)
+    locked = _lock(application, by=by)
     removed = _take_away(locked)
     if removed is None:
         return False
@@ -144,13 +145,23 @@ def remove_cv(*, application: Application, by: User) -> bool:
     return True
 
 
-def _take_away(application: Application) -> Document | None:
+def _lock(application: "Application", *, by: User, now: datetime | None = None) -> "Application":
+    """Return the application, locked until the transaction ends, if its owner may change it at this moment."""
+    own = by.applications.select_for_update(of=("self",)).select_related("competition")
+    locked = own.get(pk=application.pk)
+    if not locked.is_draft:
+        raise CannotChange("The application was sent. What was sent stays as it was.")
+    if not locked.competition.is_open(now):
+        raise CannotChange("The competition is not open.")
+    return locked
+
+
+def _take_away(application: "Application") -> Document | None:
     """Mark the CV as removed, and delete its file once that is certain. A file that stays behind is only logged."""
     document = current_cv(application)
     if document is None:
         return None
     document.removed_at = timezone.now()
     document.save(update_fields=["removed_at"])
-    storage, name = document.file.storage, document.file.name
-    transaction.on_commit(lambda: storage.delete(name), robust=True)
+    transaction.on_commit(lambda: document.file.delete(save=False), robust=True)
     return document

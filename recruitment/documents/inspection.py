@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO
+from typing import IO
 
 _MEMORY = 1024 * 1024 * 1024  # bytes of address space; the libraries alone take about a fifth
 _PROCESSOR_SECONDS = 10
@@ -36,7 +36,7 @@ class Inspection:
     fault: Fault | None = None
 
 
-def inspect(file: BinaryIO) -> Inspection:
+def inspect(file: IO[bytes]) -> Inspection:
     """Return what is in a file, which must have a file descriptor; it is read from its beginning."""
     file.seek(0)
     try:

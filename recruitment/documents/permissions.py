@@ -4,7 +4,6 @@ from typing import Any
 
 import rules
 
-from recruitment.applications.models import Application
 from recruitment.documents.models import Document
 
 
@@ -19,7 +18,7 @@ def runs_competition(user: Any, document: Document) -> bool:
     """Whether this person runs the competition, and the application is in it: a draft is nobody else's business."""
     application = document.application
     return (
-        application.state == Application.State.SENT
+        application.state == application.State.SENT
         and application.competition.officials.filter(user=user).exists()
     )
 

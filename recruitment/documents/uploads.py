@@ -16,8 +16,10 @@ class LimitedUploadHandler(FileUploadHandler):
     `is_too_large(request)` tells afterwards.
     """
 
+    request: Any
+
     def handle_raw_input(
-        self, input_data: Any, meta: Any, content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         """Refuse at once what says of itself that it is far too large."""
         self.hopeless = content_length > settings.CV_MAX_BYTES * _PATIENCE

@@ -1,5 +1,7 @@
 """The CV page, and the download of documents."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,24 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from recruitment.applications.errors import AlreadySent, NotOpen
-from recruitment.applications.models import Application
-from recruitment.applications.queries import own_application
 from recruitment.documents import components
 from recruitment.documents.cvs import current_cv, remove_cv, replace_cv
-from recruitment.documents.errors import CvRefused
+from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.forms import CvForm
 from recruitment.documents.models import Document
 from recruitment.documents.permissions import may_read, owns
+from recruitment.documents.queries import documents, own_applications
 from recruitment.documents.uploads import is_too_large
 from recruitment.records.audit import record
+
+if TYPE_CHECKING:
+    from recruitment.applications.models import Application
 
 
 @require_http_methods(["GET", "POST"])
 def cv(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the CV, and take a new one. What counts against the closing time is the moment the file was all here."""
     arrived = timezone.now()
-    application = get_object_or_404(own_application(request.user), reference=reference)
+    application = get_object_or_404(own_applications(request.user), reference=reference)
     if request.method == "GET":
         if not application.is_draft or not application.competition.is_open():
             return _cannot_change(request, application)
@@ -36,7 +39,7 @@ def cv(request: HttpRequest, reference: str) -> HttpResponse:
             replace_cv(application=application, upload=form.cleaned_data["cv"], by=request.user, now=arrived)
         except CvRefused as refusal:
             form.add_error("cv", str(refusal))
-        except (AlreadySent, NotOpen):
+        except CannotChange:
             return _cannot_change(request, application, refused=True)
         else:
             messages.success(request, "Your CV is uploaded.")
@@ -44,7 +47,7 @@ def cv(request: HttpRequest, reference: str) -> HttpResponse:
     return _cv_page(request, application, form)
 
 
-def _cv_page(request: HttpRequest, application: Application, form: CvForm) -> HttpResponse:
+def _cv_page(request: HttpRequest, application: "Application", form: CvForm) -> HttpResponse:
     document = current_cv(application)
     context = {
         "form": form,
@@ -62,13 +65,13 @@ def _cv_page(request: HttpRequest, application: Application, form: CvForm) -> Ht
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask whether to remove the CV, then remove it."""
-    application = get_object_or_404(own_application(request.user), reference=reference)
+    application = get_object_or_404(own_applications(request.user), reference=reference)
     query = request.GET.urlencode()
     cv_url = reverse("documents:cv", args=[reference]) + (f"?{query}" if query else "")
     if request.method == "POST":
         try:
             removed = remove_cv(application=application, by=request.user)
-        except (AlreadySent, NotOpen):
+        except CannotChange:
             return _cannot_change(request, application, refused=True)
         if removed:
             messages.success(request, "Your CV is removed.")
@@ -85,7 +88,9 @@ def remove(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "documents/remove.html", context)
 
 
-def _cannot_change(request: HttpRequest, application: Application, *, refused: bool = False) -> HttpResponse:
+def _cannot_change(
+    request: HttpRequest, application: "Application", *, refused: bool = False
+) -> HttpResponse:
     """Say that the application can no longer be written. `refused`: and that what was just sent was not taken."""
     application.refresh_from_db()
     context = {
@@ -98,7 +103,7 @@ def _cannot_change(request: HttpRequest, application: Application, *, refused: b
     return render(request, "documents/cannot_change.html", context)
 
 
-def _way_back(request: HttpRequest, application: Application) -> str:
+def _way_back(request: HttpRequest, application: "Application") -> str:
     """Return where the person came from: the task list, or check answers."""
     page = "applications:check" if request.GET.get("return") == "check" else "applications:tasks"
     return reverse(page, args=[application.reference])
@@ -107,11 +112,7 @@ def _way_back(request: HttpRequest, application: Application) -> str:
 @require_GET
 def download(request: HttpRequest, reference: str, pk: int) -> FileResponse:
     """Hand out a document to those who may read it; a download by anybody but its owner is recorded."""
-    document = get_object_or_404(
-        Document.objects.current().select_related("application__competition"),
-        pk=pk,
-        application__reference=reference,
-    )
+    document = get_object_or_404(documents(), pk=pk, application__reference=reference)
     if not may_read.test(request.user, document):
         raise Http404
     try:
