@@ -29,7 +29,9 @@ def _place(pack: Pdf, sheet: pikepdf.Page, cv_page: pikepdf.Page, slot: Slot) ->
     scale = min(slot.width / width, slot.height / height, 1)
     x = slot.x + (slot.width - width * scale) / 2
     y = slot.y + slot.height - height * scale
-    name = sheet.add_resource(pack.copy_foreign(cv_page.as_form_xobject()), Name.XObject)
+    # ReportLab's pages share their resources, so each page of a CV has a name of its own.
+    name = Name(f"/Cv{slot.page}")
+    sheet.add_resource(pack.copy_foreign(cv_page.as_form_xobject()), Name.XObject, name)
     matrix = Matrix().translated(x, y).scaled(scale, scale)
     # What the page drew before is shut in, so that nothing of it reaches the CV or the other way round.
     sheet.contents_add(b"q\n", prepend=True)

@@ -5,6 +5,7 @@ file, without scripts, actions, attachments, form fields or anything that points
 only links to the web and to e-mail addresses are made again. Files that cannot be made safe are refused.
 """
 
+import base64
 import math
 import zlib
 from collections.abc import Iterator
@@ -17,9 +18,8 @@ from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
 # The sum of what the streams of one file may unpack to. A scanned page in colour has 25 MB.
 _MAX_UNPACKED = 400 * 1024 * 1024
-# What one byte can become at worst, by filter. Filters that are not named do not compress.
+# What one byte can become at worst, by filter. Pictures in the formats of photographs are bounded by their pixels.
 _WORST_RATIO = {"/RunLengthDecode": 64, "/LZWDecode": 1400, "/CCITTFaxDecode": 2000, "/JBIG2Decode": 2000}
-_COMPRESSING = {*_WORST_RATIO, "/FlateDecode", "/DCTDecode", "/JPXDecode"}
 _MAX_PIXELS = 60_000_000
 _MAX_DRAWN_FORMS = 5000
 _SMALLEST_SIDE, _LARGEST_SIDE = 36, 5000  # points: half an inch to about two sheets of A0
@@ -115,18 +115,27 @@ def _unpacked_size(stream: pikepdf.Stream, limit: int) -> int:
     """Return how large a stream is at most when unpacked, without unpacking more than `limit`."""
     filters = stream.get("/Filter", [])
     names = [str(name) for name in (filters if isinstance(filters, Array) else [filters])]
-    compressing = [name for name in names if name in _COMPRESSING]
-    if len(compressing) > 1:
+    data = stream.read_raw_bytes()
+    while names and names[0] in _TEXT_FILTERS:
+        data = _TEXT_FILTERS[names.pop(0)](data)
+    if len(names) > 1:
         raise CannotInclude("The file is packed in a way that hides its size.")
-    raw = stream.read_raw_bytes()
-    if compressing != ["/FlateDecode"]:
-        return len(raw) * _WORST_RATIO.get(compressing[0] if compressing else "", 1)
-    if names[0] != "/FlateDecode":
-        raise CannotInclude("The file is packed in a way that hides its size.")
-    try:
-        return len(zlib.decompressobj().decompress(raw, max(limit, 0) + 1))
-    except zlib.error as error:
-        raise CannotInclude("The file is damaged and cannot be read.") from error
+    if names == ["/FlateDecode"]:
+        return len(zlib.decompressobj().decompress(data, max(limit, 0) + 1))
+    return len(data) * _WORST_RATIO.get(names[0] if names else "", 1)
+
+
+def _from_ascii85(data: bytes) -> bytes:
+    return base64.a85decode(data[: data.find(b"~>")] if b"~>" in data else data)
+
+
+def _from_hexadecimal(data: bytes) -> bytes:
+    digits = b"".join(data.split(b">")[0].split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+# Filters that write bytes as letters; they make a stream larger, never smaller.
+_TEXT_FILTERS = {"/ASCII85Decode": _from_ascii85, "/ASCIIHexDecode": _from_hexadecimal}
 
 
 def _content(page: pikepdf.Page) -> bytes:
@@ -158,8 +167,7 @@ def _drawn_forms(
 
 def _copy(source: Pdf) -> Pdf:
     """Return a new file with the drawings and the links of `source` on pages of their displayed size."""
-    if "/AcroForm" in source.Root:
-        source.generate_appearance_streams()
+    _draw_what_was_typed(source)
     source.flatten_annotations()
     clean = Pdf.new()
     for page in source.pages:
@@ -168,8 +176,8 @@ def _copy(source: Pdf) -> Pdf:
         x0, y0, x1, y1 = _transformed(form.BBox, Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])))
         to_origin = Matrix().translated(-x0, -y0)
         new = clean.add_blank_page(page_size=(x1 - x0, y1 - y0))
-        name = new.add_resource(clean.copy_foreign(form), Name.XObject)
-        new.contents_add(b"q %s cm %s Do Q" % (to_origin.encode(), str(name).encode()))
+        new.add_resource(clean.copy_foreign(form), Name.XObject, Name.Page)
+        new.contents_add(b"q %s cm /Page Do Q" % to_origin.encode())
         links = [
             Dictionary(
                 Type=Name.Annot,
@@ -183,6 +191,18 @@ def _copy(source: Pdf) -> Pdf:
         if links:
             new.obj.Annots = clean.make_indirect(Array(links))
     return clean
+
+
+def _draw_what_was_typed(source: Pdf) -> None:
+    """Give form fields that leave it to their reader to draw them a drawing, which then becomes part of the page."""
+    if "/AcroForm" not in source.Root:
+        return
+    annotations = [annotation for page in source.pages for annotation in page.obj.get("/Annots", [])]
+    if any(
+        annotation.get("/Subtype") == Name.Widget and "/AP" not in annotation for annotation in annotations
+    ):
+        source.Root.AcroForm.NeedAppearances = True
+        source.generate_appearance_streams()
 
 
 def _scrub(form: pikepdf.Object) -> None:

@@ -5,13 +5,13 @@ one pass is enough.
 """
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from scoring.packs.layout import fonts
-from scoring.packs.layout.styles import GREY, INK, PAGE_HEIGHT, PAGE_WIDTH
+from scoring.packs.layout.styles import GREY, INK
 
 # Binary streams: a third smaller and faster than ReportLab's text encoding of them.
 rl_config.useA85 = 0
@@ -35,18 +35,8 @@ class Slot:
 class PackCanvas(Canvas):
     """A canvas that knows the headings, the contents entries and the places of CV pages."""
 
-    def __init__(self, file: BinaryIO, *, title: str, author: str, creator: str) -> None:
-        super().__init__(
-            file,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            invariant=1,
-            pageCompression=1,
-            initialFontName=fonts.REGULAR,
-            lang="en-GB",
-        )
-        self.setTitle(title)
-        self.setAuthor(author)
-        self.setCreator(creator)
+    def __init__(self, file: BinaryIO, **settings: Any) -> None:
+        super().__init__(file, **settings)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
         self.slots: list[Slot] = []

@@ -18,7 +18,7 @@ from scoring.packs.layout.text import Piece, paragraph
 from scoring.packs.layout.words import count, day
 
 KIND = "Shortlist pack"
-_SHOWN_ON_COVER = 6
+_SHOWN_ON_COVER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,9 @@ def lay_out(
     `cv_pages` says for each person's reference how many pages their CV has, or in words why it is not included.
     `missing` is what could not be included, one sentence each; where there is any, the cover says "Not complete".
     """
-    document = PackDocument(
-        file, marking=pack.marking, running=pack.competition, kind=KIND, examples=pack.examples
-    )
-    canvases: list[PackCanvas] = []
-
-    def make_canvas(target: BinaryIO, **_settings: object) -> PackCanvas:
-        title = f"{KIND}: {pack.competition}"
-        canvases.append(PackCanvas(target, title=title, author=pack.department, creator=pack.software))
-        return canvases[-1]
-
-    document.build(list(_story(pack, cv_pages, missing)), canvasmaker=make_canvas)
-    canvas = canvases[0]
+    document = PackDocument(file, pack, kind=KIND)
+    document.build(list(_story(pack, cv_pages, missing)), canvasmaker=PackCanvas)
+    canvas = document.canv
     return LaidOut(pages=canvas.getPageNumber() - 1, slots=tuple(canvas.slots))
 
 
@@ -75,11 +66,11 @@ def _story(
 def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
     yield Mark("cover", "Cover", 0)
     yield paragraph([Piece(pack.department, bold=True)], styles.COVER_BODY)
-    yield Spacer(1, 38 * mm)
+    yield Spacer(1, 26 * mm)
     yield paragraph(KIND, styles.COVER_KIND)
     yield paragraph(pack.competition, styles.COVER_TITLE)
     yield paragraph(pack.body, styles.COVER_BODY)
-    yield Spacer(1, 14 * mm)
+    yield Spacer(1, 12 * mm)
     yield facts(
         [
             ("People shortlisted", str(len(pack.people))),

@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from scoring.packs.contents import ShortlistPack
 from scoring.packs.layout import fonts, styles
 from scoring.packs.layout.canvas import PackCanvas
 from scoring.packs.layout.text import clean
@@ -17,10 +18,20 @@ _CV_MARGIN = 14 * mm
 class PackDocument(BaseDocTemplate):
     """A4 sheets named "text" and "cv", each with the protective marking at head and foot and "Page x of y"."""
 
-    def __init__(self, file: BinaryIO, *, marking: str, running: str, kind: str, examples: bool) -> None:
-        super().__init__(file, pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT))
-        self._marking, self._kind, self._examples = marking, kind, examples
-        self._running = _fitted(" ".join(clean(running).split()), styles.MEASURE)
+    def __init__(self, file: BinaryIO, pack: ShortlistPack, *, kind: str) -> None:
+        super().__init__(
+            file,
+            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            title=f"{kind}: {pack.competition}",
+            author=pack.department,
+            creator=pack.software,
+            lang="en-GB",
+            initialFontName=fonts.REGULAR,
+            pageCompression=1,
+            invariant=1,
+        )
+        self._marking, self._kind, self._examples = pack.marking, kind, pack.examples
+        self._running = _fitted(" ".join(clean(pack.competition).split()), styles.MEASURE)
         text = Frame(
             styles.LEFT,
             styles.BOTTOM,

@@ -138,9 +138,9 @@ def person(number: int, **changes: object) -> Person:
     return replace(made, **changes)
 
 
-def pack(people: int = 3, **changes: object) -> ShortlistPack:
+def pack(size: int = 3, **changes: object) -> ShortlistPack:
     """Return the contents of a pack with so many people."""
-    shortlisted = tuple(person(number) for number in range(people))
+    shortlisted = tuple(person(number) for number in range(size))
     made = ShortlistPack(
         competition="Members of the Child Safeguarding Practice Review Panel",
         slug="panel-members-2021",
@@ -168,8 +168,8 @@ def pack(people: int = 3, **changes: object) -> ShortlistPack:
             StageCount("Applications sent", 40),
             StageCount("Withdrawn", 2),
             StageCount("Scored at the sift", 36),
-            StageCount("Shortlisted", people),
-            StageCount("Not shortlisted", 38 - people),
+            StageCount("Shortlisted", size),
+            StageCount("Not shortlisted", 38 - size),
         ),
         field=tuple(SectorCount(sector, partner, 9, 7, 4) for sector, partner in _SECTORS),
         coverage=tuple(
