@@ -65,7 +65,7 @@ def save_score(
     reason = strip(reason.replace("\x00", ""))
     if score and (score.level_id, score.reason) == (getattr(level, "pk", None), reason):
         return score
-    if seen is not None and seen != (score.version if score else 0):
+    if score and seen is not None and seen != score.version:
         raise ChangedElsewhere(score)
     if not score and level is None and not reason:
         return None

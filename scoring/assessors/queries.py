@@ -14,10 +14,13 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
+from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Stage
 from scoring.assessors.models import ConflictDeclaration
@@ -50,6 +53,20 @@ def without_recused(applications: QuerySet[Application], *, user: Any) -> QueryS
                 kind=ConflictDeclaration.Kind.CONFLICT,
             )
         )
+    )
+
+
+def name_of(column: str) -> Coalesce:
+    """Return the name under which the person in `column` acts in the competition of the row's application.
+
+    Somebody who no longer holds anything there is called by their address.
+    """
+    held = {"user": OuterRef(column), "competition": OuterRef("application__competition")}
+    return Coalesce(
+        Subquery(Official.objects.filter(**held).values("name")[:1]),
+        Subquery(Assessor.objects.filter(**held).values("name")[:1]),
+        f"{column}__email",
+        output_field=CharField(),
     )
 
 

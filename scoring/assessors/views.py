@@ -113,7 +113,7 @@ def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
             {
                 "title": {"text": names[application.pk]},
                 "hint": {"text": f"{application.scored} of {len(asked[application.pk])} criteria scored"}
-                if application.started
+                if application.standing == queries.IN_PROGRESS
                 else None,
                 "href": _address(seat, application),
                 "status": STATUSES[application.standing],

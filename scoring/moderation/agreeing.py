@@ -81,8 +81,7 @@ def agree(
     standing = versions.order_by("-version").first()
     if standing and (standing.level_id, standing.reason, standing.agreed_by_id) == (level.pk, reason, by.pk):
         return standing
-    version = standing.version if standing else 0
-    if seen is not None and seen != version:
+    if standing and seen is not None and seen != standing.version:
         raise AgreedElsewhere(standing)
     agreed = versions.create(
         application=application,
@@ -90,7 +89,7 @@ def agree(
         stage=stage,
         level=level,
         reason=reason,
-        version=version + 1,
+        version=standing.version + 1 if standing else 1,
         agreed_by=by,
     )
     record(

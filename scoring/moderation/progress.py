@@ -31,6 +31,11 @@ class Progress:
         """Whether every criterion has an agreed score."""
         return self.all_sent and self.agreed >= self.asked
 
+    @property
+    def in_words(self) -> str:
+        """How far it is, in one sentence without a full stop."""
+        return f"Scores sent by {self.sent} of {self.due}, agreed for {self.agreed} of {self.asked} criteria"
+
 
 def progress_of(
     *, competition: Competition, stage: str, application_ids: Collection[int]

@@ -1,6 +1,5 @@
 """What the people who agree scores see."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -10,6 +9,7 @@ from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Stage
 from scoring.assessments.models import Assessment
+from scoring.assessors.queries import name_of
 from scoring.moderation.models import AgreedScore
 
 
@@ -53,13 +53,13 @@ def recused_from(application: Application) -> QuerySet[Assessor]:
 
 def agreed_history(application: Application, stage: str) -> dict[int, list[AgreedScore]]:
     """Map each criterion's id to its agreed scores, the one in force first and those before it after."""
-    history = defaultdict(list)
+    history: dict[int, list[AgreedScore]] = {}
     scores = AgreedScore.objects.filter(application=application, stage=stage).select_related(
-        "level", "agreed_by"
+        "level", "criterion"
     )
-    for score in scores.order_by("-version"):
-        history[score.criterion_id].append(score)
-    return dict(history)
+    for score in scores.annotate(recorded_by=name_of("agreed_by")).order_by("-version"):
+        history.setdefault(score.criterion_id, []).append(score)
+    return history
 
 
 def agreed_levels(application_ids: Collection[int], stage: str) -> dict[int, dict[str, int]]:

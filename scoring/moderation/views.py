@@ -200,18 +200,13 @@ def _tasks(user: Any, competition: Competition, applications: list[Application])
         "items": [
             {
                 "title": {"text": names[application.pk]},
-                "hint": {"text": _hint(progress[application.pk])},
+                "hint": {"text": progress[application.pk].in_words},
                 "href": reverse("moderation:application", args=[competition.slug, application.reference]),
                 "status": _status(progress[application.pk]),
             }
             for application in applications
         ],
     }
-
-
-def _hint(progress: Progress) -> str:
-    sent = f"Scores sent by {progress.sent} of {progress.due}"
-    return f"{sent}, agreed for {progress.agreed} of {progress.asked} criteria"
 
 
 def _status(progress: Progress) -> dict[str, Any]:

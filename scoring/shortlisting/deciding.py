@@ -60,11 +60,10 @@ def decide(
     standing = application.sift_decisions.order_by("-version").first()
     if standing and (standing.outcome, standing.reason, standing.decided_by_id) == (outcome, reason, by.pk):
         return standing
-    version = standing.version if standing else 0
-    if seen is not None and seen != version:
+    if standing and seen is not None and seen != standing.version:
         raise DecidedElsewhere(standing)
     decision = application.sift_decisions.create(
-        outcome=outcome, reason=reason, version=version + 1, decided_by=by
+        outcome=outcome, reason=reason, version=standing.version + 1 if standing else 1, decided_by=by
     )
     record(
         by=by,

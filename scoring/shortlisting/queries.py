@@ -11,7 +11,7 @@ from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
 from scoring.assessors.blinding import sift_decided
 from scoring.assessors.criteria import criteria_asked, criteria_for
-from scoring.assessors.queries import without_recused
+from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import agreed_levels
 from scoring.shortlisting.models import SiftDecision
@@ -86,11 +86,8 @@ def workloads(competition: Competition, *, user: Any) -> list[Workload]:
         assessments__application__in=ids, assessments__stage=Stage.SIFT, assessments__sent_at__isnull=False
     )
     recused = Q(conflict_declarations__application__in=ids, conflict_declarations__kind="conflict")
-    done = dict(
-        competition.assessors.order_by()
-        .values_list("pk")
-        .annotate(Count("assessments", filter=sent, distinct=True))
-    )
+    own = competition.assessors.order_by()
+    done = dict(own.annotate(done=Count("assessments", filter=sent, distinct=True)).values_list("pk", "done"))
     assessors = competition.assessors.annotate(
         recused=Count("conflict_declarations", filter=recused, distinct=True)
     )
@@ -102,7 +99,7 @@ def workloads(competition: Competition, *, user: Any) -> list[Workload]:
 
 def decision_history(application: Application) -> list[SiftDecision]:
     """Return the decisions on the application, the one in force first."""
-    return list(application.sift_decisions.select_related("decided_by").order_by("-version"))
+    return list(application.sift_decisions.annotate(recorded_by=name_of("decided_by")).order_by("-version"))
 
 
 def unmet_essentials(application: Application) -> list[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from recruitment.competitions.models import Competition
+from recruitment.govuk.templatetags.moments import moment
 
 # The Department aims to conclude within three months of the closing date (domain guide 2.3).
 DAYS_TO_CONCLUDE = 90
@@ -53,13 +54,13 @@ def situation(
     competition: Competition, counts: Mapping[Standing, int], now: datetime | None = None
 ) -> Situation:
     """Say where the competition is. `counts` says how many applications have each standing."""
-    moment = now or timezone.now()
-    if not competition.is_published(moment):
+    present = now or timezone.now()
+    if not competition.is_published(present):
         return Situation("Not published", "Publish the competition.")
-    if moment < competition.opens:
-        return Situation(f"Opens {_moment(competition.opens)}", "Nothing to do until it opens.")
-    if not competition.is_closed(moment):
-        closing = _moment(competition.closes)
+    if present < competition.opens:
+        return Situation(f"Opens at {moment(competition.opens)}", "Nothing to do until it opens.")
+    if not competition.is_closed(present):
+        closing = moment(competition.closes)
         return Situation(f"Open until {closing}", "Assessors can score applications when it has closed.")
     return _after_closing(counts)
 
@@ -91,8 +92,3 @@ def _after_closing(counts: Mapping[Standing, int]) -> Situation:
 
 def _applications(number: int) -> str:
     return f"{number} application{'' if number == 1 else 's'}"
-
-
-def _moment(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return f"{local:%-d %B %Y at %H:%M}"

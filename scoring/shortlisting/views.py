@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
@@ -22,6 +23,7 @@ from scoring.shortlisting import queries
 from scoring.shortlisting.deciding import DecidedElsewhere, NotAgreed, decide
 from scoring.shortlisting.forms import DecisionForm
 from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.queries import Line
 from scoring.shortlisting.ranking import Place, Result
 from scoring.shortlisting.situation import DAYS_TO_CONCLUDE, Standing, days_since_closing, situation
 
@@ -71,7 +73,7 @@ def applications(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(lines),
         "page": page,
         "pagination": pagination(page, request.GET),
-        "lines": [(line, names[line.application_id]) for line in page],
+        "tasks": _tasks(found, page.object_list, names),
     }
     return render(request, "shortlisting/applications.html", context)
 
@@ -183,6 +185,32 @@ def _application(request: HttpRequest, competition: Competition, reference: str)
 def _names(request: HttpRequest, competition: Competition, ids: list[int]) -> dict[int, str]:
     reader = officials_reader(user=request.user, competition=competition)
     return candidate_names(Application.objects.filter(pk__in=ids), reader=reader)
+
+
+def _tasks(competition: Competition, lines: list[Line], names: dict[int, str]) -> dict[str, Any]:
+    """Return the options of the component task-list: one row an application."""
+    return {
+        "idPrefix": "application",
+        "items": [
+            {
+                "title": {"text": names[line.application_id]},
+                "hint": {"text": f"{line.reference}. {line.progress.in_words}"},
+                "href": reverse("shortlisting:application", args=[competition.slug, line.reference]),
+                "status": {"tag": {"text": line.standing.label, "classes": TAGS[line.standing]}}
+                if line.standing in TAGS
+                else {"text": line.standing.label},
+            }
+            for line in lines
+        ],
+    }
+
+
+# What still needs somebody's work has a tag.
+TAGS = {
+    Standing.SCORING: "govuk-tag--grey",
+    Standing.AGREEING: "govuk-tag--teal",
+    Standing.DECIDING: "govuk-tag--blue",
+}
 
 
 def _progress(application: Application) -> Any:
