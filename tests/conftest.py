@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django_tasks_db.management.commands import db_worker
 
 from recruitment.accounts.models import User
 
@@ -32,8 +33,10 @@ def sign_in() -> Callable[[User], Client]:
 
 
 @pytest.fixture
-def run_tasks() -> Callable[[], None]:
+def run_tasks(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return a function that does all waiting background work, as the worker would, and returns when none is left."""
+    # The worker drops a connection that is inside a transaction; here that is the transaction of the test.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     def run() -> None:
         call_command("db_worker", batch=True, verbosity=0, interval=0, startup_delay=False, reload=False)

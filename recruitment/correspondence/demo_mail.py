@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -44,6 +44,6 @@ def _read(raw: bytes) -> SentEmail:
     return SentEmail(
         to=message["To"],
         subject=message["Subject"],
-        at=parsedate_to_datetime(message["Date"]),
+        at=parsedate_to_datetime(message["Date"]).replace(tzinfo=UTC),  # Django writes it in UTC
         body=body.get_content() if body else "",
     )
