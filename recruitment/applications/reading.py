@@ -130,9 +130,9 @@ def sector_counts(applications: QuerySet[Application]) -> dict[str, SectorCount]
         .order_by()
         .values_list("sector__key")
         .annotate(
-            strategic=Count("pk", filter=Q(level__in=STRATEGIC)),
-            frontline=Count("pk", filter=Q(level__in=FRONTLINE)),
-            both=Count("pk", filter=Q(level__in=STRATEGIC & FRONTLINE)),
+            people_strategic=Count("pk", filter=Q(level__in=STRATEGIC)),
+            people_frontline=Count("pk", filter=Q(level__in=FRONTLINE)),
+            people_both=Count("pk", filter=Q(level__in=STRATEGIC & FRONTLINE)),
         )
     )
     return {key: SectorCount(*counts) for key, *counts in rows}

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Pdf
+from pikepdf import Array, Dictionary, Matrix, Name, Pdf, Rectangle
 
 from scoring.packs.layout import Slot
 
@@ -24,7 +25,7 @@ def place_cvs(laid_out: Path, *, slots: Sequence[Slot], cvs: Mapping[str, Path],
         pack.save(to, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def _place(pack: Pdf, sheet: pikepdf.Page, cv_page: pikepdf.Page, slot: Slot) -> None:
+def _place(pack: Pdf, sheet: Any, cv_page: Any, slot: Slot) -> None:
     width, height = (float(number) for number in list(cv_page.mediabox)[2:])
     scale = min(slot.width / width, slot.height / height, 1)
     x = slot.x + (slot.width - width * scale) / 2
@@ -41,7 +42,7 @@ def _place(pack: Pdf, sheet: pikepdf.Page, cv_page: pikepdf.Page, slot: Slot) ->
             Dictionary(
                 Type=Name.Annot,
                 Subtype=Name.Link,
-                Rect=Array([*matrix.transform(link.Rect[:2]), *matrix.transform(link.Rect[2:])]),
+                Rect=matrix.transform(Rectangle(link.Rect)).as_array(),
                 Border=Array([0, 0, 0]),
                 A=Dictionary(S=Name.URI, URI=link.A.URI),
             )

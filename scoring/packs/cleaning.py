@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, Name, Pdf
+from pikepdf import Array, Dictionary, Matrix, Name, Pdf, Rectangle
 
 # The sum of what the streams of one file may unpack to. A scanned page in colour has 25 MB.
 _MAX_UNPACKED = 400 * 1024 * 1024
@@ -113,7 +114,7 @@ def _refuse_bombs(source: Pdf) -> None:
 
 def _unpacked_size(stream: pikepdf.Stream, limit: int) -> int:
     """Return how large a stream is at most when unpacked, without unpacking more than `limit`."""
-    filters = stream.get("/Filter", [])
+    filters = stream.get("/Filter", Array())
     names = [str(name) for name in (filters if isinstance(filters, Array) else [filters])]
     data = stream.read_raw_bytes()
     while names and names[0] in _TEXT_FILTERS:
@@ -145,7 +146,7 @@ def _content(page: pikepdf.Page) -> bytes:
 
 
 def _drawn_forms(
-    resources: Dictionary,
+    resources: Any,
     content: bytes,
     known: dict[tuple[int, int], int],
     above: tuple[tuple[int, int], ...],
@@ -168,25 +169,26 @@ def _drawn_forms(
 def _copy(source: Pdf) -> Pdf:
     """Return a new file with the drawings and the links of `source` on pages of their displayed size."""
     _draw_what_was_typed(source)
-    source.flatten_annotations()
+    source.flatten_annotations("all")
     clean = Pdf.new()
     for page in source.pages:
-        form = page.as_form_xobject()
+        form: Any = page.as_form_xobject()
         _scrub(form)
-        x0, y0, x1, y1 = _transformed(form.BBox, Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])))
-        to_origin = Matrix().translated(-x0, -y0)
-        new = clean.add_blank_page(page_size=(x1 - x0, y1 - y0))
+        turned = Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+        box = turned.transform(Rectangle(form.BBox))
+        shown = turned @ Matrix().translated(-box.llx, -box.lly)
+        new = clean.add_blank_page(page_size=(box.width, box.height))
         new.add_resource(clean.copy_foreign(form), Name.XObject, Name.Page)
-        new.contents_add(b"q %s cm /Page Do Q" % to_origin.encode())
+        new.contents_add(b"q %s cm /Page Do Q" % Matrix().translated(-box.llx, -box.lly).encode())
         links = [
             Dictionary(
                 Type=Name.Annot,
                 Subtype=Name.Link,
-                Rect=Array(_transformed(rect, Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ to_origin)),
+                Rect=shown.transform(place).as_array(),
                 Border=Array([0, 0, 0]),
                 A=Dictionary(Type=Name.Action, S=Name.URI, URI=pikepdf.String(address)),
             )
-            for rect, address in _links(page)
+            for place, address in _links(page)
         ]
         if links:
             new.obj.Annots = clean.make_indirect(Array(links))
@@ -205,7 +207,7 @@ def _draw_what_was_typed(source: Pdf) -> None:
         source.generate_appearance_streams()
 
 
-def _scrub(form: pikepdf.Object) -> None:
+def _scrub(form: Any) -> None:
     """Take out of everything a form draws with whatever runs, fetches or attaches something."""
     waiting, seen = [form], set()
     while waiting:
@@ -225,7 +227,7 @@ def _scrub(form: pikepdf.Object) -> None:
                 waiting.append(found[key])
 
 
-def _links(page: pikepdf.Page) -> Iterator[tuple[Array, str]]:
+def _links(page: Any) -> Iterator[tuple[Rectangle, str]]:
     """Yield place and address of each link of a page that leads to the web or to an e-mail address."""
     for annotation in page.obj.get("/Annots", []):
         action = annotation.get("/A", Dictionary())
@@ -233,12 +235,4 @@ def _links(page: pikepdf.Page) -> Iterator[tuple[Array, str]]:
             continue
         address = str(action.get("/URI", ""))
         if address.isascii() and address.isprintable() and urlsplit(address).scheme.lower() in _LINKS:
-            yield annotation.Rect, address
-
-
-def _transformed(rect: Array, matrix: Matrix) -> tuple[float, float, float, float]:
-    """Return the upright rectangle round `rect` after `matrix`."""
-    x0, y0, x1, y1 = (float(number) for number in rect)
-    corners = [matrix.transform(corner) for corner in ((x0, y0), (x0, y1), (x1, y0), (x1, y1))]
-    across, up = zip(*corners, strict=True)
-    return min(across), min(up), max(across), max(up)
+            yield Rectangle(annotation.Rect), address

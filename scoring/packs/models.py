@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 SILENCE = timedelta(minutes=10)
 
 
-def _pack_storage() -> object:
+def _pack_storage() -> Storage:
     """Return the private storage of packs; a function, so that migrations name no place."""
     return storages["packs"]
 

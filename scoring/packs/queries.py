@@ -28,7 +28,7 @@ from scoring.shortlisting.models import SiftDecision
 
 MARKING = "OFFICIAL-SENSITIVE"  # named people with scores: the marking of such papers in government
 # Sections that the pack shows in a form of their own.
-_SHOWN_APART = {"posts", "sector_experience", "evidence", "cv"}
+_SHOWN_APART = {"posts", "sector-experience", "evidence", "cv"}
 
 
 def packs_of(competition: Competition) -> QuerySet[Pack]:

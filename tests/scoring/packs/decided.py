@@ -1,0 +1,55 @@
+"""Competitions whose sift is decided, made through the models."""
+
+from typing import Any
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Competition
+from scoring.moderation.models import AgreedScore
+from scoring.shortlisting.models import SiftDecision
+from tests import factories
+
+NAMES = ("Zoë Adeyemi", "Ángel Núñez", "Bartholomew O'Neill", "علي حسن")
+
+
+def decided_competition(*, shortlisted: int = 1, not_shortlisted: int = 1, **columns: Any) -> Competition:
+    """Make a competition that closed, with so many people on its shortlist and so many not, and one official."""
+    made = factories.competition(assessors=3, closed=True, **columns)
+    factories.OfficialFactory(competition=made, name="Olive Official")
+    for number in range(shortlisted + not_shortlisted):
+        application = factories.sent_application(
+            competition=made, name=f"{NAMES[number % len(NAMES)]} {number + 1}"
+        )
+        give_scores(application)
+        decide(application, shortlisted=number < shortlisted)
+    return made
+
+
+def give_scores(application: Application) -> None:
+    """Agree a level of 5 on every criterion."""
+    competition = application.competition
+    level = competition.scale_levels.get(value=5)
+    for criterion in competition.criteria.all():
+        AgreedScore.objects.create(
+            application=application,
+            criterion=criterion,
+            stage="sift",
+            level=level,
+            reason=f"The panel agreed on {criterion.code} after discussion.",
+            agreed_by=competition.assessors.get(chair=True).user,
+        )
+
+
+def decide(application: Application, *, shortlisted: bool) -> SiftDecision:
+    """Record a decision, as a new version."""
+    return SiftDecision.objects.create(
+        application=application,
+        outcome="shortlisted" if shortlisted else "not_shortlisted",
+        reason="Meets every essential criterion." if shortlisted else "Others were stronger.",
+        version=application.sift_decisions.count() + 1,
+        decided_by=application.competition.officials.get().user,
+    )
+
+
+def official(competition: Competition) -> Any:
+    """Return the person who runs the competition."""
+    return competition.officials.get().user
