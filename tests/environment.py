@@ -12,6 +12,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 _folder: Path | None = None
 _server: Any = None
 
@@ -40,6 +42,16 @@ def _prepare() -> None:
     if "DATABASE_URL" not in os.environ:
         _server = _start_postgresql(_folder / "pg")
         os.environ["DATABASE_URL"] = _server.get_uri()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With REQUIRE_ALL=1, fail a run that left anything out; what it was stands in the summary."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    left_out = reporter.stats.get("skipped", []) if reporter else []
+    if left_out and os.environ.get("REQUIRE_ALL") == "1" and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"REQUIRE_ALL=1: {len(left_out)} tests were left out.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: Any) -> None:
