@@ -7,6 +7,7 @@ from typing import BinaryIO
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 
+from recruitment.govuk.templatetags.moments import day, moment
 from scoring.packs.contents import ShortlistPack
 from scoring.packs.layout import styles
 from scoring.packs.layout.canvas import PackCanvas, Slot
@@ -15,7 +16,7 @@ from scoring.packs.layout.pages import EXAMPLES, PackDocument
 from scoring.packs.layout.people import person_pages
 from scoring.packs.layout.summary import assessment_pages, coverage_pages, field_pages, shortlist_pages
 from scoring.packs.layout.text import Piece, paragraph
-from scoring.packs.layout.words import count, day
+from scoring.packs.layout.words import count
 
 KIND = "Shortlist pack"
 _SHOWN_ON_COVER = 5
@@ -75,7 +76,7 @@ def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
         [
             ("People shortlisted", str(len(pack.people))),
             ("Applications", f"Opened {day(pack.opens)}, closed {day(pack.closes)}"),
-            ("Contents as at", day(pack.as_at, clock=True)),
+            ("Contents as at", moment(pack.as_at)),
             ("Governance Code", pack.governance_code),
             ("Made by", pack.software),
         ],

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from scoring.packs.contents import AgreedScore, Coverage, Criterion, Person, SectorCount, ShortlistPack
+from recruitment.govuk.templatetags.moments import day
+from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
 from scoring.packs.layout import styles
 from scoring.packs.layout.flowables import Linked, Mark, facts, heading, table
 from scoring.packs.layout.text import Piece, Text, paragraph
-from scoring.packs.layout.words import count, day
+from scoring.packs.layout.words import count
 
-_SCORES_IN_A_ROW = 7
+_SCORES_IN_A_ROW = 8
+_SCORE_WIDTH = 9.5 * mm
+_SECTORS_WIDTH = 46 * mm
 
 
 def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
@@ -122,10 +125,10 @@ def shortlist_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         f"{count(len(pack.people), 'person', 'people')}, in alphabetical order. The order says nothing about merit.",
         styles.LEAD,
     )
-    for start in range(0, max(len(pack.criteria), 1), _SCORES_IN_A_ROW):
-        yield _score_table(pack, pack.criteria[start : start + _SCORES_IN_A_ROW])
+    yield from _score_tables(pack)
     yield paragraph(
-        f"* Below the acceptable level, {pack.acceptable.value}.   – No agreed score; the person's page says why.",
+        f"S: strategic. F: frontline. *: below the acceptable level, {pack.acceptable.value}. "
+        "–: no agreed score; the person's page says why.",
         styles.SMALL,
     )
 
@@ -176,36 +179,51 @@ def _holders(names: Sequence[str]) -> list[Flowable]:
     ]
 
 
-def _score_table(pack: ShortlistPack, criteria: Sequence[Criterion]) -> Flowable:
-    head = [
-        *_head("Name", "Sectors"),
-        *(paragraph(criterion.code, styles.COLUMN_CENTRE) for criterion in criteria),
-    ]
+def _score_tables(pack: ShortlistPack) -> Iterator[Flowable]:
+    """Yield the scores of everybody; more criteria than a line holds go on in another table."""
     several_posts = len({post for person in pack.people for post in person.posts}) > 1
-    names = styles.MEASURE - 46 * mm - len(criteria) * 10 * mm
-    return table(
-        head,
-        [_score_row(person, criteria, with_posts=several_posts) for person in pack.people],
-        [names, 46 * mm, *[10 * mm] * len(criteria)],
-        last_flush=False,
-    )
+    for start in range(0, max(len(pack.criteria), 1), _SCORES_IN_A_ROW):
+        criteria = pack.criteria[start : start + _SCORES_IN_A_ROW]
+        sectors = start == 0
+        width = styles.MEASURE - len(criteria) * _SCORE_WIDTH - (_SECTORS_WIDTH if sectors else 0)
+        yield table(
+            [
+                *_head("Name", *(["Sectors"] if sectors else [])),
+                *(paragraph(criterion.code, styles.COLUMN_CENTRE) for criterion in criteria),
+            ],
+            [
+                [
+                    _name_cell(person, with_posts=several_posts),
+                    *([_sectors_cell(person)] if sectors else []),
+                    *(paragraph(mark, styles.CELL_CENTRE) for mark in _marks(person, criteria)),
+                ]
+                for person in pack.people
+            ],
+            [width, *([_SECTORS_WIDTH] if sectors else []), *[_SCORE_WIDTH] * len(criteria)],
+            last_flush=False,
+        )
 
 
-def _score_row(
-    person: Person, criteria: Sequence[Criterion], *, with_posts: bool
-) -> list[Flowable | list[Flowable]]:
-    name = Linked(paragraph([Piece(person.name, bold=True)], styles.CELL_LINK), f"person-{person.reference}")
+def _name_cell(person: Person, *, with_posts: bool) -> list[Flowable]:
+    name = paragraph([Piece(person.name, bold=True)], styles.CELL_LINK)
     notes = [person.reference, *(person.posts if with_posts else ())]
-    sectors = "\n".join(f"{held.sector}: {held.level.lower()}" for held in person.experience)
-    scores = {score.criterion.code: score for score in person.scores}
     return [
-        [name, paragraph("\n".join(notes), styles.CELL_NOTE)],
-        paragraph(sectors, styles.CELL_NOTE),
-        *(paragraph(_mark(scores.get(criterion.code)), styles.CELL_CENTRE) for criterion in criteria),
+        Linked(name, f"person-{person.reference}"),
+        paragraph("\n".join(notes), styles.CELL_NOTE),
     ]
 
 
-def _mark(score: AgreedScore | None) -> str:
-    if score is None or score.level is None:
-        return "–"
-    return f"{score.level.value}" if score.meets else f"{score.level.value}*"
+def _sectors_cell(person: Person) -> Flowable:
+    letters = {(True, True): "S, F", (True, False): "S", (False, True): "F"}
+    held = [f"{one.sector} ({letters[one.strategic, one.frontline]})" for one in person.experience]
+    return paragraph("\n".join(held), styles.CELL_NOTE)
+
+
+def _marks(person: Person, criteria: Sequence[Criterion]) -> Iterator[str]:
+    scores = {score.criterion.code: score for score in person.scores}
+    for criterion in criteria:
+        score = scores.get(criterion.code)
+        if score is None or score.level is None:
+            yield "–"
+        else:
+            yield f"{score.level.value}" if score.meets else f"{score.level.value}*"

@@ -64,7 +64,7 @@ def test_cover_says_what_it_is(pages: list[str]) -> None:
         "Members of the Child Safeguarding Practice Review Panel",
         "People shortlisted 4",
         "Opened 6 April 2021, closed 4 May 2021",
-        "Contents as at 20 May 2021 at 15:05",
+        "Contents as at 3:05pm on Thursday 20 May 2021",
         "Complete. Nothing was left out.",
     ):
         assert said in pages[0]
@@ -241,8 +241,8 @@ def test_many_criteria_are_shown_in_several_tables() -> None:
     people = (samples.person(0, scores=scores, evidence=()),)
     pages = texts(laid_out(samples.pack(1, criteria=criteria, people=people))[0])
     shortlist = next(one_line(text) for text in pages if "alphabetical order" in text)
-    assert "Name Sectors C1 C2 C3 C4 C5 C6 C7 Abena" in shortlist
-    assert "Name Sectors C8 C9 C10 C11 C12 Abena" in shortlist
+    assert "Name Sectors C1 C2 C3 C4 C5 C6 C7 C8 Abena" in shortlist
+    assert "Name C9 C10 C11 C12 Abena" in shortlist
 
 
 def test_posts_are_named_where_there_are_several() -> None:
