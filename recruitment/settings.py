@@ -262,8 +262,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # It says at each start that it is there.
-    "loggers": {"pikepdf": {"level": "WARNING"}},
     # It greets whoever imports it.
     "loggers": {"pikepdf": {"level": "WARNING"}},
 }
