@@ -49,7 +49,7 @@ class LevelAndReasonForm(Form):
         return self.cleaned_data.get("version") or 0
 
     def show_version(self, version: int) -> None:
-        """Let the next save of this page count as one that has seen this version."""
+        """Let the next save of this page count as one that has seen this version; the rest stays as typed."""
         self.data = {**self.data.dict(), "version": str(version)}
 
 

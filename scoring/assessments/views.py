@@ -147,7 +147,7 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _is_saved(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReasonForm) -> bool:
     """Keep what was typed, complete or not. Where it is refused, say on the form what to do."""
     try:
-        save_score(
+        score = save_score(
             assessor=desk.seat,
             application=desk.application,
             stage=Stage.SIFT,
@@ -171,6 +171,7 @@ def _is_saved(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReason
             "Change what is below to what you want to keep, and save again",
         )
     else:
+        form.show_version(score.version if score else 0)
         return True
     return False
 

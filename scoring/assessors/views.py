@@ -52,7 +52,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
 def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """What the assessor needs to recognise a conflict of interest, and what they declare."""
     seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _declared(request, seat, reference, form.cleaned_data)
     application = get_object_or_404(queries.applications_for(seat), reference=reference)
