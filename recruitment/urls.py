@@ -7,8 +7,9 @@ urlpatterns = [
     path("", include("recruitment.competitions.urls")),
     path("", include("recruitment.pages.urls")),
     path("", include("recruitment.accounts.urls")),
-    path("applications/", include("recruitment.applications.urls")),
+    # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
+    path("applications/", include("recruitment.applications.urls")),
     # The assessors' and the Department's half. Its addresses are included by name, so that nothing is imported here.
     path("assessing/", include("scoring.assessors.urls")),
     path("assessing/", include("scoring.assessments.urls")),

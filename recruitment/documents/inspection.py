@@ -9,11 +9,13 @@ import json
 import resource
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import IO
+from typing import IO, Any
 
 _MEMORY = 1024 * 1024 * 1024  # bytes of address space; the libraries alone take about a fifth
+_UNPACKED = 400 * 1024 * 1024  # bytes of all streams: a scanned page in colour has 25 MB
 _PROCESSOR_SECONDS = 10
 _SECONDS = 20
 
@@ -75,6 +77,8 @@ def _look(content: bytes) -> dict[str, int | str]:
             pages = len(pdf.pages)
             if not pages:
                 return {"fault": Fault.NO_PAGES}
+            if _unpacks_to_too_much(pdf):
+                return {"fault": Fault.TOO_COMPLEX}
             if pdf.check_pdf_syntax() or pdf.get_warnings():
                 return {"fault": Fault.DAMAGED}
             return {"pages": pages}
@@ -84,6 +88,21 @@ def _look(content: bytes) -> dict[str, int | str]:
         return {"fault": Fault.DAMAGED}
     except MemoryError:
         return {"fault": Fault.TOO_COMPLEX}
+
+
+def _unpacks_to_too_much(pdf: Any) -> bool:
+    """Say whether the streams of a file, unpacked one after the other, are more than a CV can need."""
+    from pikepdf import PdfError, Stream
+
+    unpacked = 0
+    for stream in pdf.objects:
+        if isinstance(stream, Stream):
+            # A picture that only a viewer can unpack (JPEG) counts as it is.
+            with suppress(PdfError):
+                unpacked += len(stream.read_bytes())
+        if unpacked > _UNPACKED:
+            return True
+    return False
 
 
 if __name__ == "__main__":

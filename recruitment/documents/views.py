@@ -29,9 +29,9 @@ def cv(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the CV, and take a new one. What counts against the closing time is the moment the file was all here."""
     arrived = timezone.now()
     application = get_object_or_404(own_applications(request.user), reference=reference)
+    if not application.is_draft or not application.competition.is_open(arrived):
+        return _cannot_change(request, application, refused=request.method == "POST")
     if request.method == "GET":
-        if not application.is_draft or not application.competition.is_open():
-            return _cannot_change(request, application)
         return _cv_page(request, application, CvForm())
     form = CvForm(request.POST, request.FILES, too_large=is_too_large(request))
     if form.is_valid():
