@@ -1,8 +1,6 @@
 """Fixtures that tests of all rooms use."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -10,14 +8,6 @@ from django.test import Client
 from django_tasks_db.management.commands import db_worker
 
 from recruitment.accounts.models import User
-
-
-@pytest.fixture(autouse=True)
-def _files_of_one_test(settings: Any, tmp_path: Path) -> None:
-    """Keep the files of one test apart from those of another."""
-    for name in ("default", "documents", "packs"):
-        settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
-    settings.STORAGES = {**settings.STORAGES}
 
 
 @pytest.fixture

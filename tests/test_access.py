@@ -1,0 +1,194 @@
+"""Every address of the site with what each kind of person gets there. An address that is not here fails the build."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from scoring.packs.models import Pack
+from scoring.packs.requesting import build_for_operator
+from scoring.shortlisting.deciding import decide
+from tests import factories
+from tests.scoring.acting import agree_all, recuse, score_and_send
+
+pytestmark = pytest.mark.django_db
+
+# Who asks. "other ..." belongs to another competition; "recused" is an assessor who declared a conflict of interest.
+ROLES = (
+    "anonymous",
+    "applicant",
+    "other applicant",
+    "assessor",
+    "recused",
+    "chair",
+    "other assessor",
+    "official",
+    "other official",
+)
+
+# What the letters of the table stand for. A page for people who are signed in sends others to sign in, whether or not
+# it exists, so that nobody learns from outside what is there.
+ANSWERS = {
+    "y": 200,  # the page
+    "-": 404,  # not found: who may not see it is not told that it is there
+    "i": 302,  # to signing in, or where the person belongs
+    ">": 302,  # on to another page of the same thing
+    "p": 405,  # only by POST
+}
+
+# Address: how each role is answered, in the order of ROLES.
+TABLE = {
+    "competitions:home": "yyyyyyyyy",
+    "competitions:advert": "yyyyyyyyy",
+    "pages:help": "yyyyyyyyy",
+    "pages:privacy": "yyyyyyyyy",
+    "pages:cookies": "yyyyyyyyy",
+    "pages:accessibility": "yyyyyyyyy",
+    "pages:terms": "yyyyyyyyy",
+    "account_request_login_code": "yiiiiiiii",
+    "account_login": "yiiiiiiii",
+    "account_confirm_login_code": "iiiiiiiii",
+    "account_inactive": "yyyyyyyyy",
+    "account_logout": "iyyyyyyyy",
+    "accounts:home": "iiiiiiiii",
+    # The applicant's half: only the person whose application it is.
+    "applications:mine": "iyyyyyyyy",
+    "applications:start": "yyyyyyyyy",
+    "applications:begin": "i>yyyyyyy",
+    "applications:tasks": "iy-------",
+    "applications:step": "iy-------",
+    "applications:check": "iy-------",
+    "applications:send": "ipppppppp",
+    "applications:ruled-out": "iy-------",
+    "applications:sent": "iy-------",
+    "applications:answers": "iy-------",
+    "applications:withdraw": "iy-------",
+    "documents:cv": "iy-------",
+    "documents:remove": "iy-------",
+    "documents:download": "iy-----y-",
+    # The assessors' half: those who sit on the assessment panel; an application only without a conflict of interest.
+    "assessors:home": "i--yyyy--",
+    "assessors:competition": "i--yyy---",
+    "assessors:conflict": "i-->->---",
+    "assessments:application": "i--y-y---",
+    "assessments:criterion": "i-->->---",  # sent scores lead back to the application
+    "assessments:send": "i-->->---",
+    # Agreed scores: the chair and the officials.
+    "moderation:competition": "i----y-y-",
+    "moderation:application": "i----y-y-",
+    "moderation:criterion": "i----y-y-",
+    # The Department's half: officials of the competition.
+    "shortlisting:home": "i------yy",
+    "shortlisting:competition": "i------y-",
+    "shortlisting:applications": "i------y-",
+    "shortlisting:application": "i------y-",
+    "shortlisting:decide": "i------y-",
+    "shortlisting:ranking": "i------y-",
+    "packs:list": "i------y-",
+    "packs:pack": "i------y-",
+    "packs:status": "i------y-",
+    "packs:download": "i------y-",
+    # Only in the demo.
+    "demo:emails": "yyyyyyyyy",
+}
+
+
+@pytest.fixture
+def world():
+    """Return the people by role, and what the addresses name, by the address's arguments."""
+    competition = factories.competition(closed=True, assessors=3)
+    official = factories.OfficialFactory(competition=competition).user
+    application = factories.sent_application(competition=competition)
+    chair, assessor, recused = competition.assessors.all()
+    for seat in (chair, assessor):
+        score_and_send(seat, application)
+    recuse(recused, application)
+    agree_all(application, by=chair.user)
+    decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
+
+    open_competition = factories.competition()
+    draft = factories.filled_application(competition=open_competition, applicant=application.applicant)
+    elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
+    people = {
+        "anonymous": None,
+        "applicant": application.applicant,
+        "other applicant": elsewhere.applicant,
+        "assessor": assessor.user,
+        "recused": recused.user,
+        "chair": chair.user,
+        "other assessor": elsewhere.competition.assessors.get().user,
+        "official": official,
+        "other official": factories.OfficialFactory(competition=elsewhere.competition).user,
+    }
+    closed, own = {"slug": competition.slug}, {"reference": draft.reference}
+    sent = {"reference": application.reference}
+    criterion = {"code": competition.criteria.first().code}
+    arguments = {
+        "competitions:advert": {"slug": open_competition.slug},
+        "applications:start": {"slug": open_competition.slug},
+        "applications:begin": {"slug": open_competition.slug},
+        "applications:step": own | {"section": "about-you", "step": "name"},
+        "documents:cv": own,
+        "documents:remove": own,
+        "documents:download": sent | {"pk": application.documents.get().pk},
+        "assessments:criterion": closed | sent | criterion,
+        "moderation:criterion": closed | sent | criterion,
+        "packs:pack": closed | {"pk": pack.pk},
+        "packs:status": closed | {"pk": pack.pk},
+        "packs:download": closed | {"pk": pack.pk},
+    }
+    arguments |= {f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers")}
+    arguments |= {f"applications:{page}": sent for page in ("sent", "withdraw")}
+    with_reference = (
+        "assessors:conflict",
+        "assessments:application",
+        "assessments:send",
+        "moderation:application",
+    )
+    arguments |= dict.fromkeys(with_reference, closed | sent)
+    arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
+    arguments |= {f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking")}
+    arguments |= dict.fromkeys(("assessors:competition", "moderation:competition", "packs:list"), closed)
+    return SimpleNamespace(people=people, arguments=arguments)
+
+
+def names(resolver=None, prefix=""):
+    """Return the full name of every address that the site answers."""
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern):
+            found.add(f"{prefix}{pattern.name}")
+    return found
+
+
+def test_every_address_is_in_the_table():
+    assert names() == set(TABLE)
+
+
+def test_every_role_gets_what_the_table_says(world, sign_in):
+    found = {}
+    for role, person in world.people.items():
+        client = sign_in(person) if person else Client()
+        for name in TABLE:
+            response = client.get(reverse(name, kwargs=world.arguments.get(name)))
+            found[name, role] = response.status_code
+            if response.streaming:
+                response.getvalue()  # a download is read to its end, which closes its file
+    expected = {
+        (name, role): ANSWERS[letter]
+        for name, letters in TABLE.items()
+        for role, letter in zip(ROLES, letters, strict=True)
+    }
+    assert {key: status for key, status in found.items() if status != expected[key]} == {}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, letters in TABLE.items() if "-" in letters))
+def test_nobody_changes_by_post_what_they_may_not_see(world, sign_in, name):
+    for role, letter in zip(ROLES, TABLE[name], strict=True):
+        if letter == "-":
+            response = sign_in(world.people[role]).post(reverse(name, kwargs=world.arguments.get(name)))
+            assert response.status_code in {404, 405}, role
