@@ -49,11 +49,10 @@ class Scorecard:
         """The line of the criterion with this code."""
         return next((line for line in self.lines if line.criterion.code == code), None)
 
-    def after(self, criterion: Criterion) -> Criterion | None:
-        """The criterion that follows this one."""
-        criteria = [line.criterion for line in self.lines]
-        following = criteria[criteria.index(criterion) + 1 :]
-        return following[0] if following else None
+    def left_after(self, line: Line) -> Criterion | None:
+        """The first criterion below this line that is not completed."""
+        below = self.lines[self.lines.index(line) + 1 :]
+        return next((other.criterion for other in below if other.state != State.COMPLETED), None)
 
 
 def scorecard(*, seat: Assessor, application: Application, stage: str) -> Scorecard:

@@ -106,7 +106,7 @@ def criterion(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         if "save_and_leave" in posted and not is_refused:
             return redirect(desk.address("application"))
         if is_acceptable and not is_refused:
-            following = card.after(line.criterion)
+            following = card.left_after(line)
             return redirect(desk.address("criterion", following.code) if following else desk.address("send"))
     context = {
         "desk": desk,

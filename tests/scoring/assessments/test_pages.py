@@ -53,6 +53,16 @@ def test_save_and_continue_leads_through_the_criteria_to_the_check(browser, appl
     assert "Check and send scores" in browser.get(address(application)).text
 
 
+def test_change_from_the_check_page_leads_back_to_it(browser, seats, application):
+    score(seats[1], application)
+
+    response = browser.post(
+        address(application, "criterion", "E1"), {"level": "7", "reason": "Read again.", "version": "1"}
+    )
+
+    assert response.url == address(application, "send")
+
+
 def test_save_and_come_back_later_keeps_what_is_there(browser, application):
     for code, answer in (("E1", {"level": "1"}), ("E2", {"reason": "Only this."})):
         response = browser.post(
