@@ -28,7 +28,7 @@ class EmailForm(GovukForm, RequestLoginCodeForm):
         email = self.cleaned_data["email"].lower()
         if not ratelimit.consume(context.request, action="request_login_code", key=email):
             raise ValidationError(
-                "Too many codes were asked for. Wait 10 minutes and try again", code="rate_limited"
+                "Too many codes were asked for. Wait at least 10 minutes and try again", code="rate_limited"
             )
         self._user = User.objects.for_email(email)
         return email

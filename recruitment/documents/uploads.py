@@ -3,26 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-
-# A file over the limit is read to its end and thrown away, so that the browser gets to see the answer. Of one that is
-# this many times over it, no more is read.
-_PATIENCE = 10
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class LimitedUploadHandler(FileUploadHandler):
     """The first of the upload handlers: passes a file on until it is larger than a CV may be, then drops it.
 
-    `is_too_large(request)` tells afterwards.
+    What comes after that is read and thrown away, so that it takes neither memory nor disk and the browser still gets
+    to see the answer. `is_too_large(request)` tells afterwards.
     """
 
     request: Any
-
-    def handle_raw_input(
-        self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: str | None = None
-    ) -> None:
-        """Refuse at once what says of itself that it is far too large."""
-        self.hopeless = content_length > settings.CV_MAX_BYTES * _PATIENCE
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin to count."""
@@ -30,11 +21,11 @@ class LimitedUploadHandler(FileUploadHandler):
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Pass on what came, or raise SkipFile or StopUpload."""
+        """Pass on what came, or raise SkipFile."""
         self.received += len(raw_data)
-        if self.received > settings.CV_MAX_BYTES or self.hopeless:
+        if self.received > settings.CV_MAX_BYTES:
             self.request.upload_too_large = True
-            raise StopUpload(connection_reset=True) if self.hopeless else SkipFile
+            raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
@@ -42,6 +33,5 @@ class LimitedUploadHandler(FileUploadHandler):
 
 
 def is_too_large(request: Any) -> bool:
-    """Say whether a file of this request was dropped because it is too large."""
-    request.POST  # noqa: B018 (the request is read when this is first used)
+    """Say whether a file of this request was dropped because it is too large; true once the request was read."""
     return getattr(request, "upload_too_large", False)

@@ -304,7 +304,7 @@ def test_many_codes_for_one_address_are_refused_for_a_while():
     for _ in range(5):
         ask(Client())
     response = ask(Client())
-    assert errors(response) == ["Too many codes were asked for. Wait 10 minutes and try again"]
+    assert errors(response) == ["Too many codes were asked for. Wait at least 10 minutes and try again"]
     assert len(mail.outbox) == 5
     ask(Client(), "somebody.else@example.org")
     assert len(mail.outbox) == 6
