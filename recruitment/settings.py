@@ -16,7 +16,7 @@ env = environ.Env()
 
 # --- Which kind of site this is -----------------------------------------------------------------------------
 
-DEMO_SECRET_KEY = "demo-only: production refuses to start with this key"
+DEMO_SECRET_KEY = "demo-only: production refuses to start with this key"  # noqa: S105 (it says what it is)
 
 ENVIRONMENT = env.str("ENVIRONMENT", default="demo")
 if ENVIRONMENT not in {"demo", "production"}:
