@@ -73,6 +73,7 @@ TABLE = {
     "assessors:conflict": "i-->->---",
     "assessments:application": "i--y-y---",
     "assessments:criterion": "i-->->---",  # sent scores lead back to the application
+    "assessments:cv": "i--y-y---",  # the sift is decided: names are shown
     "assessments:send": "i-->->---",
     # Agreed scores: the chair and the officials.
     "moderation:competition": "i----y-y-",
@@ -144,6 +145,7 @@ def world():
     with_reference = (
         "assessors:conflict",
         "assessments:application",
+        "assessments:cv",
         "assessments:send",
         "moderation:application",
     )

@@ -23,4 +23,11 @@ def runs_competition(user: Any, document: Document) -> bool:
     )
 
 
-may_read = owns | runs_competition
+@rules.predicate
+def assesses_competition(user: Any, document: Document) -> bool:
+    """Whether this person sits on the competition's assessment panel, whose rules about names then hold for them."""
+    return document.application.competition.assessors.filter(user=user).exists()
+
+
+# An official who also assesses reads CVs as assessors do, through the assessors' own pages.
+may_read = owns | (runs_competition & ~assesses_competition)

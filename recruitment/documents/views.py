@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.documents import components
 from recruitment.documents.cvs import current_cv, remove_cv, replace_cv
+from recruitment.documents.downloads import hand_out
 from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.forms import CvForm
-from recruitment.documents.models import Document
 from recruitment.documents.permissions import may_read, owns
 from recruitment.documents.queries import documents, own_applications
 from recruitment.documents.uploads import is_too_large
-from recruitment.records.audit import record
 
 if TYPE_CHECKING:
     from recruitment.applications.models import Application
@@ -115,29 +113,5 @@ def download(request: HttpRequest, reference: str, pk: int) -> FileResponse:
     document = get_object_or_404(documents(), pk=pk, application__reference=reference)
     if not may_read.test(request.user, document):
         raise Http404
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    if not owns.test(request.user, document):
-        _record_download(request, document)
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=f"{document.kind.upper()}-{reference}.pdf",
-        content_type="application/pdf",
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@transaction.atomic
-def _record_download(request: HttpRequest, document: Document) -> None:
-    record(
-        by=request.user,
-        action="document.downloaded",
-        subject=document.application.reference,
-        competition=document.application.competition.slug,
-        capacity="official",
-        details={"kind": document.kind, "document": document.pk},
-    )
+    capacity = "" if owns.test(request.user, document) else "official"
+    return hand_out(document, by=request.user, capacity=capacity)

@@ -13,6 +13,9 @@ from django.urls import reverse
 from recruitment.applications.models import Application
 from recruitment.applications.reading import CandidateFile, candidate_files, candidate_names
 from recruitment.competitions.models import Assessor, Competition, Stage
+from recruitment.documents.downloads import hand_out
+from recruitment.documents.models import Document
+from recruitment.documents.queries import documents
 from scoring.assessments.forms import LevelAndReasonForm, initial
 from scoring.assessments.models import Assessment
 from scoring.assessments.scorecard import Line, Scorecard, State, scorecard
@@ -85,6 +88,15 @@ def application(request: HttpRequest, desk: Desk) -> HttpResponse:
     else:
         context["tasks"] = _tasks(desk, card)
     return render(request, "assessments/application.html", context)
+
+
+@at_desk
+def cv(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Hand out the CV, which names the person: only where assessors may know the name."""
+    if not assessors_reader(desk.competition).named:
+        raise Http404
+    document = get_object_or_404(documents(), application=desk.application, kind=Document.Kind.CV)
+    return hand_out(document, by=request.user, capacity="assessor")
 
 
 @at_desk

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
-from recruitment.applications.reading import Reader, candidate_files, candidate_names
-from recruitment.competitions.models import Competition, Stage
+from recruitment.applications.reading import CandidateFile, Reader, candidate_files, candidate_names
+from recruitment.competitions.models import Assessor, Competition, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessments.models import Assessment
 from scoring.assessments.side_by_side import side_by_side
@@ -51,7 +52,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "workloads": queries.workloads(found, user=request.user),
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
-        "assesses": found.assessors.filter(user=request.user).exists(),
+        "assesses": official.assesses,
     }
     return render(request, "shortlisting/competition.html", context)
 
@@ -90,6 +91,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "competition": official.competition,
         "application": found,
         "file": file,
+        "cv_url": _cv_url(official, found, file),
         "is_blind": reader == Reader.BLIND_ASSESSOR,
         "is_withdrawn": found.state == Application.State.WITHDRAWN,
         "progress": _progress(found),
@@ -101,6 +103,15 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "decisions": queries.decision_history(found),
     }
     return render(request, "shortlisting/application.html", context)
+
+
+def _cv_url(official: Official, application: Application, file: CandidateFile) -> str:
+    """Return where this official gets the CV, if they may: one who also assesses gets it as assessors do."""
+    if file.cv_id is None or application.state == Application.State.WITHDRAWN:
+        return ""
+    if official.assesses:
+        return reverse("assessments:cv", args=[official.competition.slug, application.reference])
+    return reverse("documents:download", args=[application.reference, file.cv_id])
 
 
 def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
@@ -173,7 +184,8 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _official(request: HttpRequest, slug: str) -> Official:
     """Return in which capacity the person runs the competition; nobody else finds the page."""
-    officials = Official.objects.select_related("competition")
+    seats = Assessor.objects.filter(competition=OuterRef("competition"), user=OuterRef("user"))
+    officials = Official.objects.select_related("competition").annotate(assesses=Exists(seats))
     return get_object_or_404(officials, user=request.user, competition__slug=slug)
 
 

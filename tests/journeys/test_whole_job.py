@@ -114,10 +114,16 @@ def evidence(visitor, competition):
 
 def cv(visitor):
     visitor.click("CV")
-    visitor.page.set_input_files("input[type=file]", {"name": "cv.txt", "mimeType": "text/plain", "buffer": b"text"})
+    visitor.page.set_input_files(
+        "input[type=file]", {"name": "cv.txt", "mimeType": "text/plain", "buffer": b"text"}
+    )
     visitor.press("Upload")
     assert "must be a PDF" in visitor.text
-    file = {"name": "my cv.pdf", "mimeType": "application/pdf", "buffer": pdf(pages=3, text="Career of Amina")}
+    file = {
+        "name": "my cv.pdf",
+        "mimeType": "application/pdf",
+        "buffer": pdf(pages=3, text="Career of Amina"),
+    }
     visitor.page.set_input_files("input[type=file]", file)
     visitor.press("Upload")
     assert "my cv.pdf" in visitor.text

@@ -72,7 +72,10 @@ class Visitor:
     def check(self) -> None:
         """Fail unless the page is accessible and well-formed, whether its scripts run or not."""
         html = self.page.content()
-        assert self.page.locator("h1").count() == 1, (self.page.url, self.page.locator("h1").all_inner_texts())
+        assert self.page.locator("h1").count() == 1, (
+            self.page.url,
+            self.page.locator("h1").all_inner_texts(),
+        )
         assert self.console == [], (self.page.url, self.console)
         if html in self._checked:
             return

@@ -262,6 +262,13 @@ def test_download_is_for_the_owner_and_for_officials_of_the_competition(sign_in,
     assert Client().get(address).status_code == 302
 
 
+def test_official_who_also_assesses_gets_no_cv_here(sign_in):
+    application = sent_application()
+    official = OfficialFactory(competition=application.competition).user
+    AssessorFactory(competition=application.competition, user=official)
+    assert status(sign_in(official), file_of(application)) == 404
+
+
 def test_download_by_an_official_is_recorded(sign_in):
     application = sent_application()
     official = OfficialFactory(competition=application.competition).user

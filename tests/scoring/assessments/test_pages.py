@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from recruitment.applications.withdrawal import withdraw
+from recruitment.records.models import AuditEvent
 from scoring.assessments.models import Assessment, Score
+from tests import factories
 from tests.factories import sent_application
-from tests.scoring.acting import declare_none, score, score_and_send, send
+from tests.scoring.acting import declare_none, recuse, score, score_and_send, send
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +206,29 @@ def test_application_that_was_withdrawn_is_not_found(browser, application):
         assert browser.get(address(application, name, *more)).status_code == 404
         assert browser.post(address(application, name, *more), {"reason": "x"}).status_code == 404
     assert not Assessment.objects.exists()
+
+
+def cv_of(application):
+    """Return the address at which assessors get the CV."""
+    return reverse("assessments:cv", args=[application.competition.slug, application.reference])
+
+
+def test_cv_is_not_there_in_a_blind_sift(sign_in, seats, application):
+    declare_none(seats[1], application)
+    assert sign_in(seats[1].user).get(cv_of(application)).status_code == 404
+
+
+def test_cv_is_there_where_names_are_shown_and_its_download_is_recorded(sign_in):
+    competition = factories.competition(closed=True, assessors=2, blind_sift=False)
+    application = factories.sent_application(competition=competition)
+    first, second = competition.assessors.all()
+    browser = sign_in(first.user)
+    assert browser.get(cv_of(application)).status_code == 302  # to the declaration of conflicts
+    declare_none(first, application)
+    page = browser.get(reverse("assessments:application", args=[competition.slug, application.reference]))
+    assert cv_of(application) in page.content.decode()
+    assert browser.get(cv_of(application)).getvalue().startswith(b"%PDF")
+    event = AuditEvent.objects.get(action="document.downloaded")
+    assert (event.actor_id, event.actor_label) == (first.user.pk, "assessor")
+    recuse(second, application)
+    assert sign_in(second.user).get(cv_of(application)).status_code == 404
