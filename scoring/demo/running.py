@@ -19,16 +19,12 @@ class CouldNotStart(Exception):
     """The site did not start; the text says why."""
 
 
-class Stopped(Exception):
-    """Somebody asked the demo to stop."""
-
-
 def run(*, port: int, when_ready: Callable[[], None]) -> None:
-    """Start both processes, call `when_ready` once the site answers, and wait until a signal or until one of them ends.
+    """Start both processes, call `when_ready` once the site answers, and wait for a signal or for one of them to end.
 
-    Whatever happens, both have ended when this returns. Raises CouldNotStart.
+    Whatever happens, both have ended when this is left. Raises KeyboardInterrupt for a signal (Ctrl-C, a closed
+    terminal, kill), and CouldNotStart.
     """
-    _refuse_taken(port)
     for number in STOPPING:
         signal.signal(number, _stop)
     processes: list[subprocess.Popen[bytes]] = []
@@ -44,8 +40,6 @@ def run(*, port: int, when_ready: Callable[[], None]) -> None:
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
         raise CouldNotStart("A process of the demo ended by itself; what it said stands above.")
-    except Stopped:
-        return
     finally:
         for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)
@@ -75,7 +69,8 @@ def _environment(port: int) -> dict[str, str]:
     return {**os.environ, "SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{port}"}
 
 
-def _refuse_taken(port: int) -> None:
+def refuse_taken(port: int) -> None:
+    """Raise CouldNotStart if another program listens there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -109,4 +104,4 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped
+    raise KeyboardInterrupt

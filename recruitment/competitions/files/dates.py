@@ -8,18 +8,18 @@ from django.utils import timezone
 from recruitment.competitions.files.format import Contents
 
 
-def opened_yesterday(contents: Contents, *, today: date) -> Contents:
-    """Return contents in which every date is moved by the same number of days, so that it opened yesterday.
+def opening_on(day: date, contents: Contents) -> Contents:
+    """Return contents in which every date is moved by the same number of days, so that it opens on `day`.
 
     Times stay what the clock in London shows, whether or not summer time lies between.
     """
     moved = deepcopy(contents)
     competition = moved["competition"]
-    days = today - timedelta(days=1) - timezone.localdate(competition["opens"])
+    days = day - timezone.localdate(competition["opens"])
     for key in ("opens", "closes"):
         competition[key] = _same_time(competition[key], days)
     competition["sift"] += days
-    competition["interviews"] = [day + days for day in competition["interviews"]]
+    competition["interviews"] = [each + days for each in competition["interviews"]]
     for member in moved["body"]["members"]:
         member["starts"] += days
         member["ends"] += days

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitment.accounts.models import User
-from recruitment.competitions.files.dates import opened_yesterday
+from recruitment.competitions.files.dates import opening_on
 from recruitment.competitions.files.faults import FileRefused
 from recruitment.competitions.files.loading import Loaded, load
 from recruitment.competitions.files.reading import read
@@ -157,12 +157,12 @@ def test_load_finds_people_by_their_address_whatever_its_case() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_opened_yesterday_moves_every_date_alike_and_keeps_the_clock(today: date) -> None:
+def test_opening_on_moves_every_date_alike_and_keeps_the_clock(day: date) -> None:
     before = contents()
-    after = opened_yesterday(before, today=today)
+    after = opening_on(day, before)
     opens = timezone.localtime(after["competition"]["opens"])
     days = opens.date() - date(2021, 4, 6)
-    assert opens.date() == today - timedelta(days=1)
+    assert opens.date() == day
     assert f"{opens:%H:%M}" == "09:00"
     assert (
         f"{timezone.localtime(after['competition']['closes']):%F %H:%M}" == f"{date(2021, 5, 4) + days} 23:59"

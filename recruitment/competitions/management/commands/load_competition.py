@@ -1,13 +1,14 @@
 """Load a competition file."""
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recruitment.competitions.files.dates import opened_yesterday
+from recruitment.competitions.files.dates import opening_on
 from recruitment.competitions.files.faults import Fault, FileRefused
 from recruitment.competitions.files.format import MAX_BYTES
 from recruitment.competitions.files.loading import Loaded, load
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         try:
             contents = read(_bytes_of(file))
             if open_now:
-                contents = opened_yesterday(contents, today=timezone.localdate())
+                contents = opening_on(timezone.localdate() - timedelta(days=1), contents)
             loaded = load(contents=contents, by=None)
         except FileRefused as refusal:
             raise CommandError("\n".join(f"{file}: {fault}" for fault in refusal.faults)) from refusal

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from scoring.demo.preparing import prepare
-from scoring.demo.running import CouldNotStart, run
+from scoring.demo.running import CouldNotStart, refuse_taken, run
 
 
 class Command(BaseCommand):
@@ -31,24 +31,29 @@ class Command(BaseCommand):
         """Prepare, run, and clear up."""
         if not settings.DEMO:
             raise CommandError("ENVIRONMENT is not demo: this command is for trying the site out.")
-        if reset:
-            self._reset()
-        database = Path(str(settings.DATABASES["default"]["NAME"]))
-        if connection.vendor == "sqlite":
-            database.parent.mkdir(parents=True, exist_ok=True)
-        Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
-        self.stdout.write("Preparing two competitions (the first time this takes about a minute) ...")
-        prepare()
-        connection.close()
         try:
+            refuse_taken(port)
+            if reset:
+                self._reset()
+            self._prepare()
             run(port=port, when_ready=lambda: self._greet(port))
         except CouldNotStart as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write("Stopped.")
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+
+    def _prepare(self) -> None:
+        """Make the database and what is in it, as far as it is not there."""
+        if connection.vendor == "sqlite":
+            Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+        Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        self.stdout.write("Preparing two competitions (the first time this takes about 20 seconds) ...")
+        prepare()
+        connection.close()
 
     def _reset(self) -> None:
-        """Remove the demo's own database, files and e-mails; never another database."""
+        """Remove the demo's own database, files and emails; never another database."""
         if connection.vendor != "sqlite":
             raise CommandError("--reset removes the demo's SQLite file; DATABASE_URL names another database.")
         database = Path(str(settings.DATABASES["default"]["NAME"]))
@@ -66,7 +71,7 @@ class Command(BaseCommand):
 GREETING = """
 The site is at {site}/ - stop it with Ctrl-C.
 
-Sign in with an e-mail address; the six-digit code is read at {site}/demo/emails/
+Sign in with an email address; the six-digit code is read at {site}/demo/emails/
 
   an applicant          any address, for example applicant@example.org, at {site}/competitions/panel-members-2021/
   an assessor           independent@example.org                         at {site}/assessing/
