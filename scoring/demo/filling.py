@@ -1,0 +1,69 @@
+"""Fill a competition with invented people, from their applications to a decided sift."""
+
+from django.db import transaction
+
+from recruitment.accounts.models import Official, User
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Competition
+from recruitment.competitions.officials import grant
+from scoring.demo.applying import apply
+from scoring.demo.people import person
+from scoring.demo.sifting import decide_all, sift
+
+_MORE_ASSESSORS = ("Gwen Marlow", "Idris Hale", "Petra Lindqvist", "Anand Pillai", "Ruth Osei", "Kenji Mori")
+
+
+class AlreadyFilled(ValueError):
+    """People of this seed have applied to the competition already."""
+
+
+@transaction.atomic
+def fill(*, competition: Competition, applications: int, assessors: int, seed: int) -> list[Application]:
+    """Make so many applications and sift those that are sent; all of it or nothing.
+
+    The assessment panel is filled up to `assessors`; a larger one stays as it is. The same seed gives the same people,
+    answers, scores and references. Raises AlreadyFilled.
+    """
+    people = [person(seed=seed, number=number) for number in range(applications)]
+    if competition.applications.filter(applicant__email__in=[each.email for each in people]).exists():
+        raise AlreadyFilled(
+            f"The people of seed {seed} have applied to {competition.slug}. Give another seed."
+        )
+    _fill_panel(competition, assessors)
+    official = _official(competition)
+    made = [apply(competition=competition, person=each, seed=seed) for each in people]
+    sent = [
+        (application, each)
+        for application, each in zip(made, people, strict=True)
+        if application.state == Application.State.SENT
+    ]
+    for number, (application, each) in enumerate(sent):
+        sift(application=application, person=each, official=official, has_conflict=number == 1)
+    decide_all(
+        competition=competition, applications=[application for application, _ in sent], official=official
+    )
+    return made
+
+
+def _fill_panel(competition: Competition, assessors: int) -> None:
+    seated = competition.assessors.count()
+    capacities = list(Assessor.Capacity)
+    for number in range(seated, assessors):
+        name = _MORE_ASSESSORS[number % len(_MORE_ASSESSORS)]
+        competition.assessors.create(
+            position=number,
+            user=User.objects.for_email(f"assessor-{number + 1}@example.org"),
+            name=name,
+            capacity=capacities[number % len(capacities)],
+            chair=not seated and number == 0,
+            political_activity="None declared",
+        )
+
+
+def _official(competition: Competition) -> Official:
+    """Return somebody who runs the competition."""
+    found = competition.officials.select_related("user").order_by("pk").first()
+    if found:
+        return found
+    official, _ = grant(competition=competition, email="official@example.org", name="Ruth Adeyemi", by=None)
+    return official

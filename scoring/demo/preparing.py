@@ -1,0 +1,39 @@
+"""Prepare the two competitions of the demo: one that is open, and one whose sift is decided."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from recruitment.competitions.files.dates import opening_on
+from recruitment.competitions.files.loading import load
+from recruitment.competitions.files.reading import read
+from recruitment.competitions.models import Competition
+from recruitment.competitions.officials import grant
+from scoring.demo.filling import fill
+
+FILES = Path(__file__).parent / "competitions"
+OPEN = FILES / "panel-members-2021.toml"
+SIFTED = FILES / "river-safety-council.toml"
+
+
+def prepare() -> None:
+    """Make what is missing. A competition that is there already stays as people left it, its dates included."""
+    _prepare(OPEN, days_ago=1)
+    with transaction.atomic():
+        sifted = _prepare(SIFTED, days_ago=50)
+        if sifted:
+            fill(competition=sifted, applications=40, assessors=3, seed=1)
+
+
+@transaction.atomic
+def _prepare(file: Path, *, days_ago: int) -> Competition | None:
+    """Load a competition as one that opened so many days ago; return it if it was not there."""
+    if Competition.objects.filter(slug=file.stem).exists():
+        return None
+    opens = timezone.localdate() - timedelta(days=days_ago)
+    load(contents=opening_on(opens, read(file.read_bytes())), by=None)
+    competition = Competition.objects.get(slug=file.stem)
+    grant(competition=competition, email="official@example.org", name="Ruth Adeyemi", by=None)
+    return competition

@@ -1,0 +1,131 @@
+"""The assessment panel sifts the invented applications, through the same rules as everybody."""
+
+from collections.abc import Sequence
+from statistics import median_low
+
+from recruitment.accounts.models import Official
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Competition, Criterion, ScaleLevel, Stage
+from scoring.assessments.scoring import save_score
+from scoring.assessments.sending import send_assessment
+from scoring.assessors.conflicts import declare
+from scoring.assessors.criteria import criteria_asked
+from scoring.demo.people import Person
+from scoring.moderation.agreeing import agree
+from scoring.shortlisting.deciding import decide
+from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.queries import ranking_of, unmet_essentials
+
+_WEAK, _FAIR, _STRONG = (
+    "Says what was done, but not what the candidate did themselves or what came of it.",
+    "A clear example with a result; less on what was learned.",
+    "Several examples, each with the candidate’s own part and what changed for children.",
+)
+
+
+def sift(*, application: Application, person: Person, official: Official, has_conflict: bool) -> None:
+    """Let every assessor declare and score, and have the scores agreed.
+
+    Every sixth person divides the assessors. `has_conflict` makes one who does not chair declare a conflict of
+    interest.
+    """
+    competition = application.competition
+    assessors = list(competition.assessors.select_related("user", "competition"))
+    others = [assessor for assessor in assessors if not assessor.chair]
+    recused = others[0] if has_conflict and others else None
+    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[application.pk])
+    scores: dict[int, list[ScaleLevel]] = {criterion.pk: [] for criterion in asked[application.pk]}
+    levels = list(competition.scale_levels.all())
+    for assessor in assessors:
+        _declare(assessor, application, is_recused=assessor == recused)
+        if assessor == recused:
+            continue
+        dissents = person.number % 6 == 2 and assessor == (others or assessors)[-1]
+        for place, criterion in enumerate(asked[application.pk]):
+            level = _level(levels, person, opposite=dissents and place == 0)
+            _score(assessor, application, criterion, level, levels)
+            scores[criterion.pk].append(level)
+        send_assessment(assessor=assessor, application=application, stage=Stage.SIFT, by=assessor.user)
+    chair = next(assessor for assessor in assessors if assessor.chair)
+    by = official.user if person.number % 4 == 1 else chair.user
+    for criterion in asked[application.pk]:
+        _agree(application, criterion, scores[criterion.pk], by)
+
+
+def decide_all(*, competition: Competition, applications: Sequence[Application], official: Official) -> None:
+    """Shortlist up to three candidates a vacancy of those who meet every essential criterion, best first."""
+    shortlisted: set[str] = set()
+    for post in competition.posts.all():
+        ranking, _, _ = ranking_of(competition, post=post, user=official.user)
+        shortlisted |= {place.result.reference for place in ranking.above[: 3 * post.vacancies]}
+    for application in applications:
+        is_shortlisted = application.reference in shortlisted
+        decide(
+            application=application,
+            outcome=SiftDecision.Outcome.SHORTLISTED
+            if is_shortlisted
+            else SiftDecision.Outcome.NOT_SHORTLISTED,
+            reason=_reason(application, is_shortlisted=is_shortlisted),
+            by=official.user,
+        )
+
+
+def _declare(assessor: Assessor, application: Application, *, is_recused: bool) -> None:
+    declare(
+        assessor=assessor,
+        application=application,
+        kind="conflict" if is_recused else "none",
+        details="We worked in the same team until last year." if is_recused else "",
+        by=assessor.user,
+        # Also in a competition that is still open: its sift is made up together with its applications.
+        now=application.competition.closes,
+    )
+
+
+def _level(levels: Sequence[ScaleLevel], person: Person, *, opposite: bool) -> ScaleLevel:
+    """Return a level near what the person deserves, or one far from it."""
+    deserved = person.merit * (len(levels) - 1)
+    if opposite:
+        return levels[0 if deserved > len(levels) / 2 else -1]
+    return levels[round(min(max(person.random.gauss(deserved, 0.8), 0), len(levels) - 1))]
+
+
+def _score(
+    assessor: Assessor,
+    application: Application,
+    criterion: Criterion,
+    level: ScaleLevel,
+    levels: Sequence[ScaleLevel],
+) -> None:
+    part = levels.index(level) / (len(levels) - 1)
+    save_score(
+        assessor=assessor,
+        application=application,
+        stage=Stage.SIFT,
+        criterion=criterion,
+        level=level,
+        reason=_WEAK if part < 0.4 else _FAIR if part < 0.75 else _STRONG,
+        by=assessor.user,
+    )
+
+
+def _agree(application: Application, criterion: Criterion, scores: Sequence[ScaleLevel], by: object) -> None:
+    agreed = median_low(level.value for level in scores)
+    spread = max(level.value for level in scores) - min(level.value for level in scores)
+    talk = "We read the answer again together" if spread > 1 else "We came to much the same view"
+    agree(
+        application=application,
+        criterion=criterion,
+        stage=Stage.SIFT,
+        level=next(level for level in scores if level.value == agreed),
+        reason=f"{talk}: the evidence matches this level, and not the one above it.",
+        by=by,
+    )
+
+
+def _reason(application: Application, *, is_shortlisted: bool) -> str:
+    if is_shortlisted:
+        return "Meets every essential criterion, and is among the strongest for a post."
+    if unmet := unmet_essentials(application):
+        return f"Does not meet {', '.join(unmet)}."
+    return "Meets every essential criterion; others are stronger for each post."
