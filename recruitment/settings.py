@@ -214,7 +214,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DEMO_MAIL_DIR = VAR_DIR / "mail"
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{DEMO_MAIL_DIR}"))
+_email = env.email_url("EMAIL_URL", default=f"filemail:///{DEMO_MAIL_DIR}")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+vars().update(_email)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Public panel appointments <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer holds nobody up for longer
@@ -276,6 +278,10 @@ def _refusals() -> list[str]:
         found.append("DEBUG: unset it, or set it to false.")
     if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         found.append("DATABASE_URL: set it to a PostgreSQL address (postgres://user:password@host/name).")
+    if EMAIL_BACKEND == "django.core.mail.backends.filebased.EmailBackend":
+        found.append("EMAIL_URL: set it to a mail server (smtp+tls://user:password@host:587).")
+    if not SITE_URL.startswith("https://"):
+        found.append("SITE_URL: set it to the site's own address, with https.")
     return found
 
 
