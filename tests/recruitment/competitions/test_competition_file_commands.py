@@ -1,10 +1,11 @@
 """load_competition, dump_competition and grant_official at the command line."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -40,6 +41,27 @@ def test_load_competition_open_now_opens_it_yesterday(file: Path) -> None:
     made = Competition.objects.get()
     assert timezone.localdate(made.opens) == timezone.localdate() - timedelta(days=1)
     assert made.is_open()
+
+
+def test_load_competition_open_now_on_a_later_day_keeps_the_dates(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with time_machine.travel("2026-03-20T10:00:00+00:00"):
+        call_command("load_competition", file, "--open-now")
+    with time_machine.travel("2026-04-10T10:00:00+00:00"):
+        call_command("load_competition", file, "--open-now")
+    assert timezone.localdate(Competition.objects.get().opens) == date(2026, 3, 19)
+    assert capsys.readouterr().out == (
+        "members: The competition was loaded.\n"
+        "members: The competition is as the file says; nothing was changed.\n"
+        "It keeps the dates it was given before: it opened on 2026-03-19.\n"
+    )
+
+
+def test_load_competition_open_now_moves_one_that_was_loaded_with_its_own_dates(file: Path) -> None:
+    call_command("load_competition", file)
+    call_command("load_competition", file, "--open-now")
+    assert Competition.objects.get().is_open()
 
 
 def test_load_competition_names_file_key_and_fault_and_leaves_the_database_as_it_was(file: Path) -> None:

@@ -1,7 +1,7 @@
 """Load a competition file."""
 
 from argparse import ArgumentParser
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from recruitment.competitions.files.dates import opening_on
 from recruitment.competitions.files.faults import Fault, FileRefused
-from recruitment.competitions.files.format import MAX_BYTES
+from recruitment.competitions.files.format import MAX_BYTES, Contents
 from recruitment.competitions.files.loading import Loaded, load
 from recruitment.competitions.files.reading import read
+from recruitment.competitions.models import Competition
 
 _SAID = {
     Loaded.NEW: "The competition was loaded.",
@@ -36,19 +37,38 @@ class Command(BaseCommand):
         parser.add_argument(
             "--open-now",
             action="store_true",
-            help="move every date by the same number of days, so that the competition opened yesterday",
+            help=(
+                "move every date by the same number of days, so that the competition opened yesterday; one that was "
+                "moved before keeps its dates"
+            ),
         )
 
     def handle(self, *args: Any, file: Path, open_now: bool, **options: Any) -> None:
         """Read, move if asked, load, and say what became of it."""
+        moved_before = None
         try:
             contents = read(_bytes_of(file))
             if open_now:
-                contents = opening_on(timezone.localdate() - timedelta(days=1), contents)
+                moved_before = _day_moved_to(contents)
+                yesterday = timezone.localdate() - timedelta(days=1)
+                contents = opening_on(moved_before or yesterday, contents)
             loaded = load(contents=contents, by=None)
         except FileRefused as refusal:
             raise CommandError("\n".join(f"{file}: {fault}" for fault in refusal.faults)) from refusal
         self.stdout.write(f"{contents['competition']['slug']}: {_SAID[loaded]}")
+        if moved_before:
+            self.stdout.write(
+                f"It keeps the dates it was given before: it opened on {moved_before:%Y-%m-%d}."
+            )
+
+
+def _day_moved_to(contents: Contents) -> date | None:
+    """Return the day on which the competition opens since its dates were moved before, if they were."""
+    competition = contents["competition"]
+    standing = Competition.objects.filter(slug=competition["slug"]).first()
+    if standing is None or standing.opens == competition["opens"]:
+        return None
+    return timezone.localdate(standing.opens)
 
 
 def _bytes_of(file: Path) -> bytes:
