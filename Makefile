@@ -52,6 +52,15 @@ format: $(VENV)/.dev ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.PHONY: pictures
+pictures: $(VENV)/.dev ## Take the pictures of the docs anew, from a demo of their own (needs Chromium)
+	$(BIN)/python docs/make_pictures.py
+
+.PHONY: assets
+assets: ## Build the style sheet and scripts of the Design System anew (needs npm)
+	npm ci --no-audit --no-fund
+	npm run build
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,0 +1,163 @@
+"""Take the pictures of the docs, from a demo of its own: `make pictures`.
+
+Needs Chromium. Starts `manage.py demo` on a free port with a database in a temporary folder, signs in as people do, and
+writes PNG files into docs/pictures/.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Run a demo with nothing of the real one's in it; return its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder}/pictures.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
+            "EMAIL_URL": f"filemail:///{folder}/mail",
+        }
+        command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=DOCS.parent, env=environment)  # noqa: S603 - our own command
+        try:
+            wait_for(f"http://localhost:{port}/", process)
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the demo answers."""
+    for _ in range(600):
+        if process.poll() is not None:
+            raise SystemExit("The demo did not start.")
+        try:
+            urllib.request.urlopen(address, timeout=2)  # noqa: S310 - loopback
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise SystemExit("The demo did not answer within five minutes.")
+
+
+def signed_in(browser: Browser, site: str, address: str) -> Page:
+    """Return a page of a browser in which this person has signed in."""
+    page = browser.new_context(viewport={"width": 1100, "height": 900}).new_page()
+    page.goto(f"{site}/sign-in/")
+    page.get_by_label("Email address").fill(address)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/code/**")
+    emails = urllib.request.urlopen(f"{site}/demo/emails/", timeout=10).read().decode()  # noqa: S310 - loopback
+    found = re.search(r"\b(\d{6})\b", emails)
+    if not found:
+        raise SystemExit("No sign-in code was sent.")
+    page.get_by_label("6-digit code").fill(found.group(1))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    return page
+
+
+def keep(name: str, content: bytes) -> None:
+    """Write one picture with few colours, so that the repository stays small."""
+    image = Image.open(BytesIO(content)).convert("RGB")
+    image.quantize(colors=64, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    print(f"docs/pictures/{name}.png")  # noqa: T201 - a script tells what it does
+
+
+def task_list(browser: Browser, site: str) -> None:
+    """Take the applicant's task list, with two sections done."""
+    page = signed_in(browser, site, "applicant@example.org")
+    page.goto(f"{site}/applications/begin/panel-members-2021/")
+    page.get_by_role("button", name="Start now").click()
+    page.get_by_role("link", name="Eligibility").click()
+    for question in ("company director", "criminal conviction", "sequestrated in Scotland"):
+        page.get_by_role("group", name=re.compile(question)).get_by_label("No", exact=True).check()
+    page.get_by_role("group", name=re.compile("right to work")).get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    for question in ("bankrupt", "police investigation"):
+        page.get_by_role("group", name=re.compile(question)).get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("link", name="About you").click()
+    page.get_by_label("What is your full name?").fill("Amina Rahman")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("link", name="Back", exact=True).click()
+    page.get_by_role("link", name="Back", exact=True).click()
+    keep("task-list", page.screenshot())
+
+
+def scoring(browser: Browser, site: str) -> None:
+    """Take an assessor's sheet for one application of the decided competition."""
+    page = signed_in(browser, site, "chair@example.org")
+    page.goto(f"{site}/moderation/river-safety-council/")
+    page.get_by_role("link", name=re.compile("agreed", re.IGNORECASE)).or_(
+        page.locator(".govuk-task-list__link")
+    ).first.click()
+    keep("agreeing", page.screenshot())
+
+
+def ranking(browser: Browser, site: str) -> Page:
+    """Take the officials' ranking."""
+    page = signed_in(browser, site, "official@example.org")
+    page.goto(f"{site}/officials/river-safety-council/ranking/")
+    keep("ranking", page.screenshot())
+    return page
+
+
+def pack(page: Page, site: str) -> None:
+    """Ask for a pack, wait for it, and take its cover and the first page of a person side by side."""
+    page.goto(f"{site}/officials/river-safety-council/packs/")
+    page.get_by_role("button", name="Make a shortlist pack").click()
+    link = page.locator("a", has_text="Download the pack")
+    link.wait_for(timeout=120_000)
+    with page.expect_download() as waiting:
+        link.click()
+    document = pypdfium2.PdfDocument(waiting.value.path())
+    pages = [document[number].render(scale=1.1).to_pil() for number in (0, 7)]
+    sheet = Image.new("RGB", (sum(each.width for each in pages) + 60, pages[0].height + 40), "#d8dde0")
+    for number, each in enumerate(pages):
+        sheet.paste(each, (20 + number * (each.width + 20), 20))
+    buffer = BytesIO()
+    sheet.save(buffer, "PNG")
+    keep("pack", buffer.getvalue())
+
+
+def main() -> None:
+    """Take all pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("Chromium is not installed: apt-get install chromium")
+    with demo() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        task_list(browser, site)
+        scoring(browser, site)
+        pack(ranking(browser, site), site)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
