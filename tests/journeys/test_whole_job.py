@@ -4,12 +4,13 @@ import re
 
 import pypdfium2
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Competition, Stage
 from recruitment.records.verify import verify_chain
-from tests import factories
+from scoring.demo.preparing import FILES
 from tests.pdfs import pdf
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -20,9 +21,10 @@ NAME = "Amina Rahman-Świątek"
 
 @pytest.fixture
 def competition():
-    made = factories.competition(sectors=5, criteria=3, assessors=3, title="Members of the Panel")
-    factories.OfficialFactory(competition=made)
-    return made
+    """Return the competition of 2021, loaded as an operator would load it, with an official."""
+    call_command("load_competition", FILES / "panel-members-2021.toml", open_now=True)
+    call_command("grant_official", "panel-members-2021", "official@example.org", name="Ruth Adeyemi")
+    return Competition.objects.get()
 
 
 def sign_in(visitor, address, code_sent_to):

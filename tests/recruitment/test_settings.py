@@ -24,7 +24,7 @@ CHECK = (
 def start(code=CHECK, **variables):
     """Read the settings in a process of its own, with these variables and no others of the portal's."""
     environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    return subprocess.run(  # noqa: S603 - our own Python with our own code
+    return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         env=environment | variables,
         cwd=settings.BASE_DIR,

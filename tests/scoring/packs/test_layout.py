@@ -196,7 +196,7 @@ def test_same_contents_give_the_same_bytes_in_another_process(file: bytes) -> No
         "print(hashlib.sha256(test_layout.laid_out(samples.pack(4))[0]).hexdigest())"
     )
     root = Path(__file__).parents[3]
-    other = subprocess.run(  # noqa: S603 - our own program
+    other = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup(); {program}"],
         cwd=root,
         capture_output=True,
