@@ -4,6 +4,8 @@ SQLite forgets the triggers of a table that a later migration rebuilds: such a m
 test compares the triggers that are there with the ones that the migrations name.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import migrations
@@ -11,7 +13,25 @@ from django.db import migrations
 _NOW = {"postgresql": "now()", "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')"}
 
 
-def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -> migrations.RunPython:
+@dataclass(frozen=True)
+class Refusal:
+    """What the database refuses: an `event` (INSERT, UPDATE or DELETE) on a row of `table`, saying `message`."""
+
+    name: str
+    table: str
+    event: str
+    message: str
+
+
+class Refuse(migrations.RunPython):
+    """The migration operation of one refusal, which it can tell."""
+
+    def __init__(self, refusal: Refusal, create: Callable[..., None], drop: Callable[..., None]) -> None:
+        super().__init__(create, drop)
+        self.refusal = refusal
+
+
+def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -> Refuse:
     """Return a reversible migration operation that makes the database refuse an `event` on a row of `table`.
 
     `event` is INSERT, UPDATE or DELETE. `when` is a condition in SQL that both databases read, over OLD and NEW, in
@@ -48,4 +68,4 @@ def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -
         schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
         schema_editor.execute(f"DROP FUNCTION {name}()")
 
-    return migrations.RunPython(create, drop)
+    return Refuse(Refusal(name, table, event, message), create, drop)

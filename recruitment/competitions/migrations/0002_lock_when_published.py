@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from recruitment.records.triggers import refuse
+from recruitment.records.triggers import Refuse, refuse
 
 MESSAGE = "Criteria, scale, posts and sectors are locked when a competition is published."
 
@@ -28,7 +28,7 @@ OWNER = {
 }
 
 
-def _operations() -> list[migrations.RunPython]:
+def _operations() -> list[Refuse]:
     operations = [
         refuse(
             name=f"{table}_locked_{event.lower()}",
