@@ -67,11 +67,9 @@ CHANGES = {"competitions_acceptable_level_locked": "acceptable_level = acceptabl
 def provoke(refusal: Refusal) -> None:
     """Do to a row of the table what is refused."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {refusal.table} ORDER BY id LIMIT 1")
-        [pk] = cursor.fetchone()
-        columns = [
-            column.name for column in connection.introspection.get_table_description(cursor, refusal.table)
-        ]
+        cursor.execute(f"SELECT * FROM {refusal.table} ORDER BY id LIMIT 1")
+        columns = [column[0] for column in cursor.description]
+        pk = dict(zip(columns, cursor.fetchone(), strict=True))["id"]
         copied = ", ".join(column for column in columns if column != "id")
         change = CHANGES.get(refusal.name, "id = id")
         cursor.execute(
