@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from recruitment.competitions.models import Competition
 from recruitment.govuk.words import count_words
 from scoring.demo.people import Person
@@ -91,7 +93,7 @@ def sector_experience(person: Person, step: Any, competition: Competition) -> Ty
             levels[keys[home - 1]] = "frontline"
         levels[keys[home]] = ("both", "strategic", "frontline")[person.number // len(keys) % 3]
         return dict(levels)
-    started = competition.opens.year - person.random.randint(6, 16)
+    started = min(competition.opens, timezone.now()).year - person.random.randint(6, 16)
     left = person.random.random() < 0.5
     return {
         "organisation": f"{person.town} {person.random.choice(_EMPLOYERS)}",
@@ -173,7 +175,7 @@ ANSWERS: dict[str, Callable[[Person, Any, Competition], Typed]] = {
 
 def _story(person: Person, limit: int) -> str:
     """Return a text of at most `limit` words."""
-    sentences = [person.random.choice(_RESULTS)]
+    sentences = [" ".join(person.random.choice(_RESULTS).split()[:limit])]
     for sentence in person.random.sample(_WORK, person.random.randint(4, len(_WORK))):
         longer = [sentence, *sentences]
         if count_words(" ".join(longer)) > limit:

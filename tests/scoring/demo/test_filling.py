@@ -1,12 +1,14 @@
 """The invented people: the same for a seed, in every state, and good enough for a pack."""
 
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from recruitment.applications.models import (
@@ -18,7 +20,7 @@ from recruitment.applications.models import (
 )
 from recruitment.competitions.files.loading import load
 from recruitment.competitions.files.reading import read
-from recruitment.competitions.models import Competition
+from recruitment.competitions.models import Competition, Criterion
 from recruitment.correspondence.models import Email
 from recruitment.documents.models import Document
 from scoring.assessments.models import Score
@@ -29,6 +31,7 @@ from scoring.demo.people import person
 from scoring.demo.preparing import OPEN, SIFTED
 from scoring.moderation.models import AgreedScore
 from scoring.shortlisting.models import SiftDecision
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +122,13 @@ def test_fill_works_for_a_competition_that_is_open(
     competition = Competition.objects.get()
     assert competition.assessors.count() == 4
     assert competition.officials.count() == 1
+
+
+def test_fill_works_for_few_words_and_far_off_dates() -> None:
+    competition = factories.competition(assessors=1, opens=timezone.now() + timedelta(days=9 * 365))
+    Criterion.objects.update(word_limit=2)
+    fill(competition=competition, applications=6, assessors=1, seed=1)
+    assert sift_decided(competition)
 
 
 def test_pack_follows_the_sift(tmp_path: Path) -> None:
