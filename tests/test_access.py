@@ -1,16 +1,10 @@
 """Every address of the site with what each kind of person gets there. An address that is not here fails the build."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from scoring.packs.models import Pack
-from scoring.packs.requesting import build_for_operator
-from scoring.shortlisting.deciding import decide
-from tests import factories
-from tests.scoring.acting import agree_all, recuse, score_and_send
+from tests.everybody import everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -97,63 +91,8 @@ TABLE = {
 
 @pytest.fixture
 def world():
-    """Return the people by role, and what the addresses name, by the address's arguments."""
-    competition = factories.competition(closed=True, assessors=3)
-    official = factories.OfficialFactory(competition=competition).user
-    application = factories.sent_application(competition=competition)
-    chair, assessor, recused = competition.assessors.all()
-    for seat in (chair, assessor):
-        score_and_send(seat, application)
-    recuse(recused, application)
-    agree_all(application, by=chair.user)
-    decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
-    pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
-
-    open_competition = factories.competition()
-    draft = factories.filled_application(competition=open_competition, applicant=application.applicant)
-    elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
-    people = {
-        "anonymous": None,
-        "applicant": application.applicant,
-        "other applicant": elsewhere.applicant,
-        "assessor": assessor.user,
-        "recused": recused.user,
-        "chair": chair.user,
-        "other assessor": elsewhere.competition.assessors.get().user,
-        "official": official,
-        "other official": factories.OfficialFactory(competition=elsewhere.competition).user,
-    }
-    closed, own = {"slug": competition.slug}, {"reference": draft.reference}
-    sent = {"reference": application.reference}
-    criterion = {"code": competition.criteria.first().code}
-    arguments = {
-        "competitions:advert": {"slug": open_competition.slug},
-        "applications:start": {"slug": open_competition.slug},
-        "applications:begin": {"slug": open_competition.slug},
-        "applications:step": own | {"section": "about-you", "step": "name"},
-        "documents:cv": own,
-        "documents:remove": own,
-        "documents:download": sent | {"pk": application.documents.get().pk},
-        "assessments:criterion": closed | sent | criterion,
-        "moderation:criterion": closed | sent | criterion,
-        "packs:pack": closed | {"pk": pack.pk},
-        "packs:status": closed | {"pk": pack.pk},
-        "packs:download": closed | {"pk": pack.pk},
-    }
-    arguments |= {f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers")}
-    arguments |= {f"applications:{page}": sent for page in ("sent", "withdraw")}
-    with_reference = (
-        "assessors:conflict",
-        "assessments:application",
-        "assessments:cv",
-        "assessments:send",
-        "moderation:application",
-    )
-    arguments |= dict.fromkeys(with_reference, closed | sent)
-    arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
-    arguments |= {f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking")}
-    arguments |= dict.fromkeys(("assessors:competition", "moderation:competition", "packs:list"), closed)
-    return SimpleNamespace(people=people, arguments=arguments)
+    """Return everybody in the middle of a competition."""
+    return everybody()
 
 
 def names(resolver=None, prefix=""):

@@ -1,0 +1,79 @@
+"""One competition whose sift is decided, with everybody who has to do with it, and others who have not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from recruitment.accounts.models import User
+from scoring.packs.models import Pack
+from scoring.packs.requesting import build_for_operator
+from scoring.shortlisting.deciding import decide
+from tests import factories
+from tests.scoring.acting import agree_all, recuse, score_and_send
+
+
+@dataclass(frozen=True)
+class World:
+    """The people by role (None: nobody signed in), and what each address names: its arguments."""
+
+    people: dict[str, User | None]
+    arguments: dict[str, dict[str, Any]]
+
+
+def everybody() -> World:
+    """Make them: an application that was sent, scored, agreed, decided and packed, and a draft in an open one."""
+    competition = factories.competition(closed=True, assessors=3)
+    official = factories.OfficialFactory(competition=competition).user
+    application = factories.sent_application(competition=competition)
+    chair, assessor, recused = competition.assessors.all()
+    for seat in (chair, assessor):
+        score_and_send(seat, application)
+    recuse(recused, application)
+    agree_all(application, by=chair.user)
+    decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
+
+    open_competition = factories.competition()
+    draft = factories.filled_application(competition=open_competition, applicant=application.applicant)
+    elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
+    people = {
+        "anonymous": None,
+        "applicant": application.applicant,
+        "other applicant": elsewhere.applicant,
+        "assessor": assessor.user,
+        "recused": recused.user,
+        "chair": chair.user,
+        "other assessor": elsewhere.competition.assessors.get().user,
+        "official": official,
+        "other official": factories.OfficialFactory(competition=elsewhere.competition).user,
+    }
+    closed, own = {"slug": competition.slug}, {"reference": draft.reference}
+    sent = {"reference": application.reference}
+    criterion = {"code": competition.criteria.first().code}
+    arguments = {
+        "competitions:advert": {"slug": open_competition.slug},
+        "applications:start": {"slug": open_competition.slug},
+        "applications:begin": {"slug": open_competition.slug},
+        "applications:step": own | {"section": "about-you", "step": "name"},
+        "documents:cv": own,
+        "documents:remove": own,
+        "documents:download": sent | {"pk": application.documents.get().pk},
+        "assessments:criterion": closed | sent | criterion,
+        "moderation:criterion": closed | sent | criterion,
+        "packs:pack": closed | {"pk": pack.pk},
+        "packs:status": closed | {"pk": pack.pk},
+        "packs:download": closed | {"pk": pack.pk},
+    }
+    arguments |= {f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers")}
+    arguments |= {f"applications:{page}": sent for page in ("sent", "withdraw")}
+    with_reference = (
+        "assessors:conflict",
+        "assessments:application",
+        "assessments:cv",
+        "assessments:send",
+        "moderation:application",
+    )
+    arguments |= dict.fromkeys(with_reference, closed | sent)
+    arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
+    arguments |= {f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking")}
+    arguments |= dict.fromkeys(("assessors:competition", "moderation:competition", "packs:list"), closed)
+    return World(people=people, arguments=arguments)
