@@ -13,7 +13,7 @@ WORKERS ?= auto
 .PHONY: help
 help: ## List what there is to run
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | \
-		while IFS='|' read -r name words; do printf '  %-12s %s\n' "make $$name" "$$words"; done
+		while IFS='|' read -r name words; do printf '  %-16s %s\n' "make $$name" "$$words"; done
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -37,7 +37,7 @@ demo-reset: $(VENV)/.demo ## Start the site afresh: everything typed in the demo
 .PHONY: test
 test: $(VENV)/.dev ## Run every test on PostgreSQL, then the core on SQLite (REQUIRE_ALL=1: leave nothing out)
 	$(BIN)/python -m pytest -n $(WORKERS)
-	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -n $(WORKERS) -m "not journey and not postgresql"
+	DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -n $(WORKERS) -m "not journey and not postgresql and not long"
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Check format, style, directions of imports, types and migrations
