@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -24,8 +25,9 @@ class Demo:
 
     def __init__(self, folder: Path) -> None:
         self.database = folder / "demo.sqlite3"
+        # Without PYTHONUNBUFFERED, which some machines set: what the demo says must come through a pipe at once.
         self.environment = {
-            **os.environ,
+            **{name: text for name, text in os.environ.items() if name != "PYTHONUNBUFFERED"},
             "DATABASE_URL": f"sqlite:///{self.database}",
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
@@ -51,12 +53,15 @@ class Demo:
     def running(self) -> Iterator[Process]:
         """Start it, and wait until it has said how to sign in."""
         with self.start() as process:
+            too_long = threading.Timer(180, process.kill)
+            too_long.start()
             try:
                 assert process.stdout
                 lines = iter(process.stdout)
                 assert any(f"http://localhost:{self.port}/officials/" in line for line in lines)
                 yield process
             finally:
+                too_long.cancel()
                 process.kill()
 
     def ask(self, query: str) -> list[Any]:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         except CouldNotStart as refusal:
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
-            self.stdout.write("Stopped.")
+            self._say("Stopped.")
 
     def _prepare(self) -> None:
         """Make the database and what is in it, as far as it is not there."""
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
-        self.stdout.write("Preparing two competitions (the first time this takes about 20 seconds) ...")
+        self._say("Preparing two competitions (the first time this takes about 20 seconds) ...")
         prepare()
         connection.close()
 
@@ -62,10 +62,15 @@ class Command(BaseCommand):
         for folder in (Path(str(settings.MEDIA_ROOT)), Path(settings.DEMO_MAIL_DIR)):
             shutil.rmtree(folder, ignore_errors=True)
 
+    def _say(self, text: str) -> None:
+        """Say it at once, also where the output goes into a pipe, which is otherwise filled first."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def _greet(self, port: int) -> None:
         """Say where the site is and how to sign in."""
         site = f"http://localhost:{port}"
-        self.stdout.write(GREETING.format(site=site))
+        self._say(GREETING.format(site=site))
 
 
 GREETING = """
