@@ -3,13 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from recruitment.commands import OneLineCommand
 from recruitment.competitions.files.writing import contents_of, to_toml
 from recruitment.competitions.management.asking import ask_for_competition, competition_called
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Write a competition to standard output."""
 
     help = "Write a competition to standard output as a competition file (TOML) that load_competition reads."

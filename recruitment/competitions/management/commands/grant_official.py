@@ -3,13 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from recruitment.commands import OneLineCommand
 from recruitment.competitions.management.asking import ask_for_competition, competition_called
 from recruitment.competitions.officials import NameMissing, NotAnAddress, grant
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Let a person run a competition."""
 
     help = "Let a person run a competition as an official: they sign in with their email address and a code."

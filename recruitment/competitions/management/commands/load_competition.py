@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from recruitment.commands import OneLineCommand
 from recruitment.competitions.files.dates import opening_on
 from recruitment.competitions.files.faults import Fault, FileRefused
 from recruitment.competitions.files.format import MAX_BYTES, Contents
@@ -22,7 +23,7 @@ _SAID = {
 }
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Make a competition what its file says."""
 
     help = (

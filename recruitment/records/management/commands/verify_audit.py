@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from recruitment.commands import OneLineCommand
 from recruitment.records.verify import verify_chain
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Walk the chain of the audit log."""
 
     help = "Check that no event of the audit log was changed or removed; exit code 1 if one was."

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
+from recruitment.commands import OneLineCommand
 from scoring.demo.preparing import prepare
 from scoring.demo.running import CouldNotStart, refuse_taken, run
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Prepare the demo's data, and run the site and a worker."""
 
     help = (

@@ -5,9 +5,10 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from recruitment.applications.models import Application
+from recruitment.commands import OneLineCommand
 from recruitment.competitions.management.asking import ask_for_competition, competition_called
 from scoring.demo.filling import AlreadyFilled, fill
 
@@ -15,7 +16,7 @@ State = Application.State
 _MOST_APPLICATIONS, _MOST_ASSESSORS = 10_000, 50
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Make people apply and be sifted."""
 
     help = (

@@ -5,15 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from recruitment.commands import OneLineCommand
 from recruitment.competitions.models import Competition
 from scoring.packs.building import CannotBuild
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Build a pack as the site does, record it, and copy it to a file."""
 
     help = (
