@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from recruitment.commands import OneLineCommand
-from recruitment.competitions.models import Competition
+from recruitment.competitions.management.asking import ask_for_competition, competition_called
 from scoring.packs.building import CannotBuild
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
@@ -24,7 +24,7 @@ class Command(OneLineCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which competition, which pack, and where to."""
-        parser.add_argument("slug", help="the competition, as in its address: panel-members-2021")
+        ask_for_competition(parser)
         parser.add_argument("--kind", required=True, help=f"which pack: {', '.join(Pack.Kind.values)}")
         parser.add_argument(
             "--output", required=True, type=Path, help="the PDF file to write, in a folder that exists"
@@ -32,9 +32,7 @@ class Command(OneLineCommand):
 
     def handle(self, *args: Any, slug: str, kind: str, output: Path, **options: Any) -> None:
         """Check what was asked for, build, and copy."""
-        competition = Competition.objects.filter(slug=slug).first()
-        if competition is None:
-            raise CommandError(f"There is no competition {slug}.")
+        competition = competition_called(slug)
         if kind not in Pack.Kind.values:
             raise CommandError(f"There is no kind of pack {kind}. Kinds: {', '.join(Pack.Kind.values)}.")
         if not output.parent.is_dir():
