@@ -9,6 +9,10 @@ class NotOpen(ApplicationRefused):
     """The competition is not open: not yet, or no longer."""
 
 
+class TakesPart(ApplicationRefused):
+    """The person runs the competition or sits on its assessment panel."""
+
+
 class AlreadySent(ApplicationRefused):
     """The application was sent, and what was sent stays as it was."""
 

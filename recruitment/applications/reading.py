@@ -169,8 +169,8 @@ def _experience(outline: Outline, answers: Answers) -> tuple[SectorHeld, ...]:
             organisation=row["organisation"],
             role=row["role"],
             period=period(row),
-            years_strategic=row["years_strategic"],
-            years_frontline=row["years_frontline"],
+            years_strategic=row["years_strategic"] if row["level"] in STRATEGIC else None,
+            years_frontline=row["years_frontline"] if row["level"] in FRONTLINE else None,
             summary=row["summary"],
         )
         for sector in outline.sectors

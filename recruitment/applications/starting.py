@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications.errors import NotOpen
+from recruitment.applications.errors import NotOpen, TakesPart
 from recruitment.applications.models import Application
 from recruitment.applications.references import new_reference
 from recruitment.competitions.models import Competition
@@ -19,7 +19,8 @@ def begin(
     """Return the person's application to a competition; start one if there is none.
 
     An application that is there already is returned whatever its state. `reference` is for a demo that is the same
-    each time; everybody else gets a random one. Raises NotOpen.
+    each time; everybody else gets a random one. Raises NotOpen, and TakesPart for somebody who would judge their own
+    application.
     """
     moment = now or timezone.now()
     found = Application.objects.owned_by(by).filter(competition=competition).first()
@@ -27,6 +28,8 @@ def begin(
         return found
     if not competition.is_open(moment):
         raise NotOpen("Applications can be started only between the opening and the closing time.")
+    if competition.assessors.filter(user=by).exists() or competition.officials.filter(user=by).exists():
+        raise TakesPart("People who run or assess a competition cannot apply to it.")
     try:
         with transaction.atomic():
             application = Application.objects.create(

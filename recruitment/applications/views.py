@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from recruitment.applications import components, queries
-from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, NotSent
+from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, NotSent, TakesPart
 from recruitment.applications.models import Application
 from recruitment.applications.outline import Outline
 from recruitment.applications.progress import progress_of
@@ -66,6 +66,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         application = found or begin_application(competition=competition, by=request.user)
     except NotOpen:
         return redirect("competitions:advert", slug)
+    except TakesPart:
+        return render(request, "applications/takes_part.html", {"competition": competition}, status=403)
     return redirect("applications:tasks", application.reference)
 
 

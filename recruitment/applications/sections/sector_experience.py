@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from recruitment.applications.answers import Answers
-from recruitment.applications.models import Application, SectorExperience
+from recruitment.applications.models import Application, SectorExperience, StepDraft
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections.base import Readable, Row, Section, Step, StepForm, display
 from recruitment.competitions.models import Sector
 from recruitment.govuk import dates, fields
 
+KEY = "sector-experience"
 Level = SectorExperience.Level
 STRATEGIC = {Level.STRATEGIC, Level.BOTH}
 FRONTLINE = {Level.FRONTLINE, Level.BOTH}
@@ -35,11 +36,19 @@ class LevelsForm(StepForm):
             )
 
     def save(self, application: Application) -> None:
-        """Keep the level for each sector; what was written about a role stays, should the level come back."""
+        """Keep the level for each sector; what was written about a role stays, should the level come back.
+
+        A role that was accepted is open again where the new level asks for years that were not asked before.
+        """
+        drafts = StepDraft.objects.filter(application=application, section=KEY, accepted=True)
+        answered = {draft.step: draft.data.keys() for draft in drafts}
         for sector in self.outline.sectors:
+            level = self.cleaned_data[sector.key]
             SectorExperience.objects.update_or_create(
-                application=application, sector=sector, defaults={"level": self.cleaned_data[sector.key]}
+                application=application, sector=sector, defaults={"level": level}
             )
+            if step_key(sector) in answered and not years_asked(level) <= answered[step_key(sector)]:
+                drafts.filter(step=step_key(sector)).update(accepted=False)
 
     def rows(self) -> list[Row]:
         """Return the level in each sector."""
@@ -104,11 +113,8 @@ class RoleForm(StepForm):
 
     def prepare(self) -> None:
         """Ask only for the years at the level that the person said they have."""
-        level = self._saved()["level"]
-        if level not in STRATEGIC:
-            del self.fields["years_strategic"]
-        if level not in FRONTLINE:
-            del self.fields["years_frontline"]
+        for name in {"years_strategic", "years_frontline"} - years_asked(self._saved()["level"]):
+            del self.fields[name]
 
     @classmethod
     def lookup(cls, about: Any) -> dict[str, Any]:
@@ -181,6 +187,17 @@ def missing_levels(answers: Answers) -> list[str]:
     ]
 
 
+def years_asked(level: str) -> set[str]:
+    """Return the fields for years that somebody with this level in a sector fills in."""
+    strategic = {"years_strategic"} if level in STRATEGIC else set()
+    return strategic | ({"years_frontline"} if level in FRONTLINE else set())
+
+
+def step_key(sector: Sector) -> str:
+    """Return the key of the step about the role in a sector."""
+    return sector.key.replace("_", "-")
+
+
 def _holds(sector: Sector) -> Callable[[Answers], bool]:
     def holds(answers: Answers) -> bool:
         return any(row["sector_id"] == sector.pk for row in held(answers))
@@ -191,14 +208,13 @@ def _holds(sector: Sector) -> Callable[[Answers], bool]:
 def steps(outline: Outline) -> list[Step]:
     """Return the page of levels, and one page for each sector."""
     roles = [
-        Step(sector.key.replace("_", "-"), sector.label, RoleForm, sector, _holds(sector))
-        for sector in outline.sectors
+        Step(step_key(sector), sector.label, RoleForm, sector, _holds(sector)) for sector in outline.sectors
     ]
     return [Step("levels", "Levels of experience", LevelsForm), *roles]
 
 
 SECTOR_EXPERIENCE = Section(
-    "sector-experience",
+    KEY,
     "Sector experience",
     Readable.EVIDENCE,
     (SectorExperience.objects.all(),),

@@ -253,3 +253,32 @@ def test_cost_of_the_task_list_and_check_does_not_grow(sign_in, count, page, dja
     client = sign_in(application.applicant)
     with django_assert_num_queries(20):
         assert client.get(url(application, page)).status_code == 200
+
+
+@pytest.mark.parametrize("role", [factories.AssessorFactory, factories.OfficialFactory])
+def test_people_who_assess_or_run_a_competition_cannot_apply_to_it(sign_in, role):
+    competition = factories.competition()
+    user = role(competition=competition).user
+    response = sign_in(user).post(f"/applications/begin/{competition.slug}/")
+    assert response.status_code == 403
+    assert "You cannot apply to this competition" in response.content.decode()
+    assert not Application.objects.exists()
+    other = factories.competition()
+    assert begin(competition=other, by=user).competition == other
+
+
+def test_new_level_of_experience_opens_a_role_that_lacks_its_years(client, complete):
+    levels = dict.fromkeys(("local_authority", "police", "health"), "frontline")
+    post_step(client, complete, "sector-experience", "levels", levels, version=1)
+    without = {name: text for name, text in filling.ROLE.items() if name != "years_strategic"}
+    post_step(client, complete, "sector-experience", "police", without, version=1)
+    levels |= {"police": "both"}
+    response = post_step(
+        client, complete, "sector-experience", "levels", levels, version=2, query="?return=check"
+    )
+    assert "sector-experience/police/" in response.headers["Location"]
+    with pytest.raises(NotComplete) as refusal:
+        send(application=complete, by=complete.applicant)
+    assert refusal.value.sections == ["Sector experience"]
+    post_step(client, complete, "sector-experience", "police", filling.ROLE, version=2)
+    assert send(application=complete, by=complete.applicant).state == Application.State.SENT
