@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.urls import include, path
 
+# Registers <reference:...> before the addresses below are read.
+from recruitment.applications import converters  # noqa: F401
+
 urlpatterns = [
     path("", include("recruitment.competitions.urls")),
     path("", include("recruitment.pages.urls")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -120,7 +120,7 @@ class SectionWizard(NamedUrlWizardView):
         if step not in self.get_form_list() or request.POST.get(f"{self.prefix}-current_step") != step:
             raise Http404("This step does not apply, or the page belongs to another step.")
         self.storage.current_step = step
-        form = self.get_form(data=request.POST)
+        form = self.get_form(data=_without_nul(request.POST))
         version = request.POST.get("version", "0")
         try:
             saved = save_step(
@@ -200,6 +200,14 @@ class SectionWizard(NamedUrlWizardView):
             "typed": typed,
         }
         return render(self.request, "applications/closed_while_writing.html", context, status=403)
+
+
+def _without_nul(posted: QueryDict) -> QueryDict:
+    """Return what was posted without null characters, which nobody types and no database keeps."""
+    cleaned = posted.copy()
+    for name, texts in posted.lists():
+        cleaned.setlist(name, [text.replace("\x00", "") for text in texts])
+    return cleaned
 
 
 def _texts(form: StepForm, name: str) -> list[str]:

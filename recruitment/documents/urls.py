@@ -6,7 +6,7 @@ from recruitment.documents import views
 
 app_name = "documents"
 urlpatterns = [
-    path("<str:reference>/cv/", views.cv, name="cv"),
-    path("<str:reference>/cv/remove/", views.remove, name="remove"),
-    path("<str:reference>/documents/<int:pk>/", views.download, name="download"),
+    path("<reference:reference>/cv/", views.cv, name="cv"),
+    path("<reference:reference>/cv/remove/", views.remove, name="remove"),
+    path("<reference:reference>/documents/<int:pk>/", views.download, name="download"),
 ]

@@ -8,5 +8,5 @@ app_name = "assessors"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:slug>/", views.competition, name="competition"),
-    path("<slug:slug>/<str:reference>/conflict/", views.conflict, name="conflict"),
+    path("<slug:slug>/<reference:reference>/conflict/", views.conflict, name="conflict"),
 ]

@@ -7,6 +7,6 @@ from scoring.moderation import views
 app_name = "moderation"
 urlpatterns = [
     path("<slug:slug>/", views.competition, name="competition"),
-    path("<slug:slug>/<str:reference>/", views.application, name="application"),
-    path("<slug:slug>/<str:reference>/<str:code>/", views.criterion, name="criterion"),
+    path("<slug:slug>/<reference:reference>/", views.application, name="application"),
+    path("<slug:slug>/<reference:reference>/<slug:code>/", views.criterion, name="criterion"),
 ]

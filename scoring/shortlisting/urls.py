@@ -9,7 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:slug>/", views.competition, name="competition"),
     path("<slug:slug>/applications/", views.applications, name="applications"),
-    path("<slug:slug>/applications/<str:reference>/", views.application, name="application"),
-    path("<slug:slug>/applications/<str:reference>/decide/", views.decision, name="decide"),
+    path("<slug:slug>/applications/<reference:reference>/", views.application, name="application"),
+    path("<slug:slug>/applications/<reference:reference>/decide/", views.decision, name="decide"),
     path("<slug:slug>/ranking/", views.ranking, name="ranking"),
 ]

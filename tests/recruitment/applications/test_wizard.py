@@ -257,3 +257,9 @@ def test_every_free_text_that_assessors_read_has_a_masked_twin():
                 and not column.name.endswith("_masked")
             }
             assert {f"{name}_masked" for name in free} <= names, source.model
+
+
+def test_null_characters_are_dropped_and_the_rest_is_kept(client, application):
+    response = post_step(client, application, "about-you", "name", {"full_name": "Ro\x00se"})
+    assert response.status_code == 302
+    assert AboutYou.objects.get(application=application).full_name == "Rose"
