@@ -91,7 +91,7 @@ def acceptable(competition: Competition) -> str:
     )
 
 
-def panel(competition: Competition) -> dict[str, Any]:
+def assessors(competition: Competition) -> dict[str, Any]:
     """Return who sits on the assessment panel, on whose behalf, and their political activity."""
     return _summary_list(
         [(assessor.name, _lines(_about_assessor(assessor))) for assessor in competition.assessors.all()]
@@ -101,7 +101,7 @@ def panel(competition: Competition) -> dict[str, Any]:
 def _about_assessor(assessor: Assessor) -> list[str]:
     capacity = assessor.get_capacity_display()
     return [
-        f"{capacity}, chairs the panel" if assessor.chair else capacity,
+        f"{capacity}, chairs the assessment panel" if assessor.chair else capacity,
         f"Political activity in the last five years: {assessor.political_activity or TO_BE_CONFIRMED}",
     ]
 

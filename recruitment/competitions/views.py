@@ -43,5 +43,5 @@ def _advert_context(competition: Competition) -> dict[str, Any]:
         "desirable": components.criteria(competition, Criterion.Kind.DESIRABLE),
         "scale": components.scale(competition),
         "acceptable": components.acceptable(competition),
-        "panel": components.panel(competition),
+        "assessors": components.assessors(competition),
     }

@@ -20,7 +20,7 @@ from scoring.moderation.queries import waiting_for
 
 
 class NotAModerator(PermissionError):
-    """The person neither chairs the panel nor runs the competition, or has yet to send their own scores."""
+    """The person neither chairs the assessment panel nor runs the competition, or has yet to send their own scores."""
 
 
 class NotAllSent(ValueError):

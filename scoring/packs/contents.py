@@ -28,7 +28,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class PanelMember:
+class PackAssessor:
     """One member of the assessment panel, as published with the advert."""
 
     name: str
@@ -174,7 +174,7 @@ class ShortlistPack:
     levels: tuple[Level, ...]
     criteria: tuple[Criterion, ...]
     blind_sift: bool
-    panel: tuple[PanelMember, ...]
+    assessors: tuple[PackAssessor, ...]
     stages: tuple[StageCount, ...]
     field: tuple[SectorCount, ...]
     coverage: tuple[Coverage, ...]

@@ -88,7 +88,7 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
         levels=tuple(_level(row) for row in levels),
         criteria=tuple(_criterion(row) for row in competition.criteria.at(Stage.SIFT)),
         blind_sift=competition.blind_sift,
-        panel=tuple(_member(row) for row in competition.assessors.all()),
+        assessors=tuple(_assessor(row) for row in competition.assessors.all()),
         stages=_stages(competition),
         field=_field(competition, sectors),
         coverage=_coverage(sectors, first_name_first),
@@ -268,8 +268,8 @@ def _criterion(row: CriterionRow) -> contents.Criterion:
     return contents.Criterion(row.code, row.text, row.kind == CriterionRow.Kind.ESSENTIAL, row.lead)
 
 
-def _member(row: Assessor) -> contents.PanelMember:
-    return contents.PanelMember(row.name, row.get_capacity_display(), row.chair, row.political_activity)
+def _assessor(row: Assessor) -> contents.PackAssessor:
+    return contents.PackAssessor(row.name, row.get_capacity_display(), row.chair, row.political_activity)
 
 
 def _alphabetical(name: str) -> tuple[str, str]:

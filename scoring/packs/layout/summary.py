@@ -30,7 +30,7 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         "Each member of the assessment panel declared any conflict of interest, read the applications that were "
         "given to them, and scored every criterion of the sift alone, with a reason. "
         + blind
-        + "The panel then agreed one score and one reason for each criterion. The independent scores are kept.",
+        + "The assessment panel then agreed one score and one reason for each criterion. The independent scores are kept.",
         styles.BODY,
     )
     yield paragraph(
@@ -55,7 +55,7 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
                 paragraph(f"{member.capacity}, chair" if member.chair else member.capacity, styles.CELL),
                 paragraph(member.political_activity, styles.CELL),
             )
-            for member in pack.panel
+            for member in pack.assessors
         ],
         [48 * mm, 54 * mm, styles.MEASURE - 102 * mm],
     )

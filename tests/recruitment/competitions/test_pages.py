@@ -107,7 +107,7 @@ def test_advert_says_what_is_wanted():
     assert "A score of 4 – Acceptable demonstration or above meets a criterion." in text
     assert "Assessor" in text
     assert (
-        "Departmental official, chairs the panel Political activity in the last five years: None declared"
+        "Departmental official, chairs the assessment panel Political activity in the last five years: None declared"
         in text
     )
     assert "Governance Code on Public Appointments, edition 2016 (in force from 1 January 2017)" in text
@@ -174,7 +174,7 @@ def test_advert_escapes_what_people_wrote():
 
 
 def test_advert_of_a_blind_sift_says_that_names_are_hidden():
-    assert "names are hidden from the panel" in text_of(
+    assert "names are hidden from the assessment panel" in text_of(
         Client().get(advert_url(competition(blind_sift=True)))
     )
     assert "names are hidden" not in text_of(Client().get(advert_url(competition(blind_sift=False))))

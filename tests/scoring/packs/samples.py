@@ -17,7 +17,7 @@ from scoring.packs.contents import (
     Evidence,
     Experience,
     Level,
-    PanelMember,
+    PackAssessor,
     Person,
     Row,
     Section,
@@ -159,10 +159,10 @@ def pack(size: int = 3, **changes: object) -> ShortlistPack:
         levels=LEVELS,
         criteria=CRITERIA,
         blind_sift=True,
-        panel=(
-            PanelMember("Robin Ashworth", "Departmental official", True, "None declared"),
-            PanelMember("Samira Okafor", "Independent member", False, "None declared"),
-            PanelMember("Huw Prosser", "Representative of the body", False, "None declared"),
+        assessors=(
+            PackAssessor("Robin Ashworth", "Departmental official", True, "None declared"),
+            PackAssessor("Samira Okafor", "Independent member", False, "None declared"),
+            PackAssessor("Huw Prosser", "Representative of the body", False, "None declared"),
         ),
         stages=(
             StageCount("Applications sent", 40),
