@@ -30,7 +30,8 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         "Each member of the assessment panel declared any conflict of interest, read the applications that were "
         "given to them, and scored every criterion of the sift alone, with a reason. "
         + blind
-        + "The assessment panel then agreed one score and one reason for each criterion. The independent scores are kept.",
+        + "The assessment panel then agreed one score and one reason for each criterion. "
+        + "The independent scores are kept.",
         styles.BODY,
     )
     yield paragraph(
