@@ -35,8 +35,11 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         styles.BODY,
     )
     yield paragraph(
-        f"A criterion is met at level {pack.acceptable.value} ({pack.acceptable.label}) or above. Scores are not "
-        "added up. Officials recorded who is shortlisted, with a reason. Ministers choose whom to appoint.",
+        f"A criterion is met at level {pack.acceptable.value} ({pack.acceptable.label}) or above. Officials saw those "
+        "who meet every essential criterion in the order of their total for the essential criteria, then their level "
+        "for the lead criterion, then their total for the desirable criteria, with ties marked. That order informed "
+        "the decision and decided nothing: officials recorded who is shortlisted, with a reason. Ministers choose "
+        "whom to appoint.",
         styles.BODY,
     )
     first, last = pack.interviews
