@@ -231,6 +231,9 @@ def filled_application(*, name: str = "Amara Okonkwo", level: str = "both", **co
         conflict_details="I own a consultancy.",
         has_appointments=False,
         has_conduct=False,
+        held_office=False,
+        public_speaking=False,
+        recordable_donation=False,
         candidate=True,
         political_details="Stood for the council in 2019.",
     )

@@ -64,9 +64,10 @@ def _patterns(identity: Identity) -> Iterable[tuple[re.Pattern[str], str]]:
         yield re.compile(re.escape(identity.email), re.IGNORECASE), "[email]"
     digits = re.sub(r"\D", "", identity.phone)
     if len(digits) >= 7:
-        # The last nine digits, however they are spaced, after any country code.
-        spaced = r"[\s().-]*".join(digits[-9:])
-        yield re.compile(rf"(?:\+?\d[\d\s().-]*)?{spaced}(?!\d)"), "[phone]"
+        # The last nine digits, however they are spaced, after any country code. Every repetition is bounded, so that
+        # an answer of nothing but digits takes no longer than another.
+        spaced = r"[\s().-]{0,3}".join(digits[-9:])
+        yield re.compile(rf"(?<!\d)(?:\+?\d[\d\s().-]{{0,7}})?{spaced}(?!\d)"), "[phone]"
     postcode = re.sub(r"\s", "", identity.postcode)
     if len(postcode) >= 5:
         yield (
@@ -83,12 +84,18 @@ def _name_patterns(name: str) -> Iterable[tuple[re.Pattern[str], str]]:
     whole = r"\s+".join(map(re.escape, parts))
     yield re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE), "[name]"
     for part in parts:
-        # As it is written in the name, so that "rose" stays where "Rose" is masked. A script without capitals or
-        # spaces between words is masked wherever it stands.
         word = part.strip(".'’-")
         if len(word) < (3 if word.isascii() else 2) or word.lower() in _PARTICLES:
             continue
-        pattern = re.escape(word)
-        if word[0].isupper():
-            pattern = rf"(?<!\w){pattern}(?!\w)"
-        yield re.compile(pattern), "[name]"
+        yield re.compile(_word_pattern(word)), "[name]"
+
+
+def _word_pattern(word: str) -> str:
+    """Return a pattern of one part of a name as people write names: "Rose" and "ROSE", but not the verb "rose".
+
+    A script without capitals may have no spaces between words either, so that there the part is found anywhere.
+    """
+    if word.lower() == word.upper():
+        return re.escape(word)
+    written = {word[0].upper() + word[1:], word.capitalize(), word.title(), word.upper()}
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(written)))})(?!\w)"

@@ -141,10 +141,10 @@ class Interests(models.Model):
     has_conduct = models.BooleanField(null=True)
     conduct_details = models.TextField(blank=True)
     # What a person did for a party or candidate in the last five years; several may hold, or none.
-    held_office = models.BooleanField(default=False)
-    public_speaking = models.BooleanField(default=False)
-    recordable_donation = models.BooleanField(default=False)
-    candidate = models.BooleanField(default=False)
+    held_office = models.BooleanField(null=True)
+    public_speaking = models.BooleanField(null=True)
+    recordable_donation = models.BooleanField(null=True)
+    candidate = models.BooleanField(null=True)
     political_details = models.TextField(blank=True)
 
     class Meta:

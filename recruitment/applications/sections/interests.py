@@ -103,7 +103,7 @@ class PoliticalForm(StepForm):
     def rows(self) -> list[Row]:
         """Return the activities in one row; "None" is an answer, nothing is none."""
         row = self.answers.one(Interests)
-        if row is None:
+        if row is None or row["held_office"] is None:
             return [Row("Political activity in the last five years", "")]
         done = [label for name, label in ACTIVITIES.items() if row[name]]
         return [Row("Political activity in the last five years", "\n".join(done) or "None of these")]

@@ -127,7 +127,11 @@ def _write_body(competition: Competition, row: Row) -> None:
 
 def _write_assessors(competition: Competition, rows: list[Row]) -> None:
     staying = {row["email"] for row in rows}
-    faults = []
+    applied = competition.applications.filter(applicant__email__in=staying)
+    faults = [
+        Fault(f"assessors[{email}]", "has an application in this competition and cannot assess it")
+        for email in applied.order_by("applicant__email").values_list("applicant__email", flat=True)
+    ]
     for assessor in competition.assessors.select_related("user"):
         if assessor.user.email not in staying:
             try:

@@ -39,3 +39,16 @@ def test_mask_of_a_name_of_ordinary_words_masks_the_whole_name_only(name):
 
 def test_mask_without_an_identity_changes_nothing():
     assert mask("Rose, 07700 900 982", Identity("", "", "", "")) == "Rose, 07700 900 982"
+
+
+@pytest.mark.parametrize("name", ["SARAH COLE", "sarah cole", "Sarah Cole"])
+def test_mask_finds_a_name_however_it_was_typed_and_leaves_other_words_whole(name):
+    text = "Sarah led it with a guardian, a coleslaw and SARAH’s friend Cole."
+    assert mask(text, Identity(name, "", "", "")) == (
+        "[name] led it with a guardian, a coleslaw and [name]’s friend [name]."
+    )
+
+
+def test_mask_of_a_long_run_of_digits_is_as_quick_as_of_words():
+    # Without a bound this would take hours, and the test would not come to its end.
+    assert mask("7" * 500_000, ROSE) == "7" * 500_000

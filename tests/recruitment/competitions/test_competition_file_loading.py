@@ -16,6 +16,7 @@ from recruitment.competitions.files.loading import Loaded, load
 from recruitment.competitions.files.reading import read
 from recruitment.competitions.files.writing import contents_of, to_toml
 from recruitment.competitions.models import Competition
+from recruitment.competitions.officials import HasApplied, grant
 from recruitment.records.models import AuditEvent
 from scoring.assessors.models import ConflictDeclaration
 from tests.factories import sent_application
@@ -171,3 +172,21 @@ def test_opening_on_moves_every_date_alike_and_keeps_the_clock(day: date) -> Non
     assert after["competition"]["interviews"] == [date(2021, 6, 7) + days, date(2021, 6, 18) + days]
     assert after["body"]["members"][0]["ends"] == date(2022, 12, 31) + days
     assert before == contents()
+
+
+def test_load_refuses_an_assessor_who_has_applied() -> None:
+    found = read(DEMO_FILES[0].read_bytes())
+    load(contents=found, by=None)
+    made = Competition.objects.get(slug=found["competition"]["slug"])
+    address = found["assessors"][1]["email"]
+    made.assessors.filter(user__email=address).delete()
+    sent_application(competition=made, applicant=User.objects.for_email(address))
+    with pytest.raises(FileRefused) as refusal:
+        load(contents=found, by=None)
+    assert [fault.key for fault in refusal.value.faults] == [f"assessors[{address}]"]
+
+
+def test_grant_refuses_somebody_who_has_applied() -> None:
+    application = sent_application()
+    with pytest.raises(HasApplied):
+        grant(competition=application.competition, email=application.applicant.email, name="A", by=None)

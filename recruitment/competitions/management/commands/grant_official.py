@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 
 from recruitment.commands import OneLineCommand
 from recruitment.competitions.management.asking import ask_for_competition, competition_called
-from recruitment.competitions.officials import NameMissing, NotAnAddress, grant
+from recruitment.competitions.officials import HasApplied, NameMissing, NotAnAddress, grant
 
 
 class Command(OneLineCommand):
@@ -25,7 +25,7 @@ class Command(OneLineCommand):
         """Grant it."""
         try:
             official, is_new = grant(competition=competition_called(slug), email=email, name=name, by=None)
-        except (NotAnAddress, NameMissing) as refusal:
+        except (NotAnAddress, NameMissing, HasApplied) as refusal:
             raise CommandError(str(refusal)) from refusal
         said = "is now an official of" if is_new else "was already an official of"
         self.stdout.write(f"{official.name} {said} {slug}.")
