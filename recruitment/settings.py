@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks for sign-in unless its view says otherwise, so a forgotten decorator cannot open a page.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "recruitment.accounts.middleware.SignInRequired",
     "recruitment.accounts.middleware.sliding_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

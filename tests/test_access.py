@@ -28,7 +28,6 @@ ANSWERS = {
     "-": 404,  # not found: who may not see it is not told that it is there
     "i": 302,  # to signing in, or where the person belongs
     ">": 302,  # on to another page of the same thing
-    "p": 405,  # only by POST
 }
 
 # Address: how each role is answered, in the order of ROLES.
@@ -53,8 +52,8 @@ TABLE = {
     "applications:tasks": "iy-------",
     "applications:step": "iy-------",
     "applications:check": "iy-------",
-    "applications:send": "ipppppppp",
-    "applications:ruled-out": "iy-------",
+    "applications:send": "i>-------",
+    "applications:ruled-out": "i>-------",
     "applications:sent": "iy-------",
     "applications:answers": "iy-------",
     "applications:withdraw": "iy-------",

@@ -60,7 +60,7 @@ def visits(sign_in):
     found = []
     for name, letters in TABLE.items():
         for role, letter in zip(ROLES, letters, strict=True):
-            if letter in "y>p" and world.people[role]:
+            if letter in "y>" and world.people[role]:
                 found.append((sign_in(world.people[role]), reverse(name, kwargs=world.arguments.get(name))))
                 break
     return found

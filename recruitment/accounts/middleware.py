@@ -2,9 +2,16 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
+SIGNED_OUT = (
+    "You were signed out, so the page that you sent was not saved. Sign in, then use your browser’s Back button to get "
+    "to what you typed."
+)
 RENEWED = "renewed_at"
 _HOUR = 60 * 60
 
@@ -24,3 +31,13 @@ def sliding_session(
         return response
 
     return middleware
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Ask for sign-in on every page that is not open to all; say so where somebody was in the middle of something."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """Send the person to sign in; what was posted is not kept, and they are told."""
+        if request.method == "POST":
+            messages.warning(request, SIGNED_OUT)
+        return super().handle_no_permission(request, view_func)

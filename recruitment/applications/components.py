@@ -1,15 +1,20 @@
 """The options of the components on the applicant's pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from recruitment.applications.models import Application
+from recruitment.applications.drafting import typed_before, what_was_typed
+from recruitment.applications.models import Application, StepDraft
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
-from recruitment.applications.sections import Part, SectionSummary
-from recruitment.applications.wizard import CHECK, RETURN
+from recruitment.applications.sections import Part, SectionSummary, StepForm
+
+# `?return=check` in an address: go back to check answers.
+RETURN = "return"
+CHECK = "check"
 
 NOT_PROVIDED = "Not provided"
 
@@ -99,6 +104,38 @@ def _change_url(application: Application, section: str, step: str) -> str:
     if not step:
         return reverse("documents:cv", args=[application.reference]) + f"?{RETURN}={CHECK}"
     return reverse("applications:step", args=[application.reference, section, step]) + f"?{RETURN}={CHECK}"
+
+
+def typed_rows(form: StepForm) -> list[tuple[str, str]]:
+    """Return (label, what was typed) of the fields of a bound form in which anything was typed, accepted or not."""
+    typed = what_was_typed(form)
+    rows = []
+    for field in form:
+        parts = [
+            texts for key, texts in typed.items() if key == field.name or key.startswith(f"{field.name}-")
+        ]
+        choices = dict(getattr(field.field, "choices", ()))
+        texts = [str(choices.get(text, text)) for texts in parts for text in texts if text]
+        if texts:
+            rows.append((str(field.label), "\n".join(texts)))
+    return rows
+
+
+def unfinished_cards(progress: Progress, drafts: Iterable[StepDraft]) -> list[dict[str, Any]]:
+    """Return what was typed on pages that were never finished, one summary list a page."""
+    found = {(draft.section, draft.step): draft for draft in drafts}
+    cards = []
+    for each in progress.sections:
+        for step in each.section.steps(progress.outline, progress.answers):
+            draft = found.get((each.section.key, step.key))
+            rows = (
+                typed_rows(step.build(progress.outline, progress.answers, typed_before(draft)))
+                if draft
+                else []
+            )
+            if rows:
+                cards.append({"title": f"{each.section.title}: {step.title}", "rows": rows})
+    return cards
 
 
 def missing_links(application: Application, progress: Progress) -> SafeString:

@@ -30,3 +30,8 @@ def accepted_steps(application: Application, section: str) -> set[str]:
     """Return the keys of the steps of one section whose answers were accepted."""
     drafts = StepDraft.objects.filter(application=application, section=section, accepted=True)
     return set(drafts.values_list("step", flat=True))
+
+
+def unfinished_drafts(application: Application) -> QuerySet[StepDraft]:
+    """Return what was typed on pages whose answers were not accepted; a sent application has none."""
+    return StepDraft.objects.filter(application=application, accepted=False)

@@ -28,7 +28,7 @@ def begin(
         return found
     if not competition.is_open(moment):
         raise NotOpen("Applications can be started only between the opening and the closing time.")
-    if competition.assessors.filter(user=by).exists() or competition.officials.filter(user=by).exists():
+    if takes_part(competition=competition, user=by):
         raise TakesPart("People who run or assess a competition cannot apply to it.")
     try:
         with transaction.atomic():
@@ -49,3 +49,10 @@ def begin(
         # A double click: the other request started it.
         return Application.objects.get(competition=competition, applicant=by)
     return application
+
+
+def takes_part(*, competition: Competition, user: User) -> bool:
+    """Say whether this person runs the competition or sits on its assessment panel."""
+    return (
+        competition.assessors.filter(user=user).exists() or competition.officials.filter(user=user).exists()
+    )

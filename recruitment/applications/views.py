@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
 from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, NotSent, TakesPart
@@ -17,6 +17,7 @@ from recruitment.applications.sections import BY_KEY, SECTIONS
 from recruitment.applications.sections.sector_experience import missing_levels
 from recruitment.applications.sending import send as send_application
 from recruitment.applications.starting import begin as begin_application
+from recruitment.applications.starting import takes_part
 from recruitment.applications.withdrawal import withdraw as withdraw_application
 from recruitment.applications.wizard import Task, section_view
 from recruitment.competitions.models import Competition
@@ -61,7 +62,10 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     competition = get_object_or_404(Competition.objects.published(), slug=slug)
     found = Application.objects.owned_by(request.user).filter(competition=competition).first()
     if found is None and request.method == "GET":
-        return render(request, "applications/begin.html", {"competition": competition})
+        if not competition.is_open():
+            return redirect("competitions:advert", slug)
+        if not takes_part(competition=competition, user=request.user):
+            return render(request, "applications/begin.html", {"competition": competition})
     try:
         application = found or begin_application(competition=competition, by=request.user)
     except NotOpen:
@@ -93,7 +97,7 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
 def step(request: HttpRequest, reference: str, section: str, step: str) -> HttpResponse:
     """Show or save one page of one section."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
-    if not application.is_draft:
+    if request.method == "GET" and not application.is_draft:
         return redirect("applications:sent", reference)
     if request.method == "GET" and not application.competition.is_open():
         return redirect("applications:answers", reference)
@@ -109,6 +113,8 @@ def step(request: HttpRequest, reference: str, section: str, step: str) -> HttpR
 def ruled_out(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an answer about eligibility rules the person out, and how to change it if it was wrong."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if not application.is_draft or not progress_of(application).ruled_out:
+        return redirect("applications:tasks", reference)
     return render(request, "applications/ruled_out.html", {"application": application})
 
 
@@ -134,9 +140,15 @@ def _check_context(application: Application) -> dict[str, object]:
     }
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send the application; a second time shows the same receipt."""
+    """Send the application; a second time shows the same receipt.
+
+    By GET, which is how somebody arrives who had to sign in again, it leads back to the answers: a link sends nothing.
+    """
+    if request.method == "GET":
+        get_object_or_404(queries.own_application(request.user), reference=reference)
+        return redirect("applications:check", reference)
     began = timezone.now()
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
     try:
@@ -179,6 +191,7 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
         "application": application,
         "competition": application.competition,
         "cards": components.answer_cards(application, summaries, None),
+        "unfinished": components.unfinished_cards(progress, queries.unfinished_drafts(application)),
     }
     return render(request, "applications/answers.html", context)
 

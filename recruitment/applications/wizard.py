@@ -12,21 +12,20 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 from formtools.wizard.views import NamedUrlWizardView
 
 from recruitment.applications.answers import Answers, load_answers
-from recruitment.applications.drafting import save_step, typed_before, what_was_typed
+from recruitment.applications.components import CHECK, RETURN, typed_rows
+from recruitment.applications.drafting import save_step, typed_before
 from recruitment.applications.errors import AlreadySent, ChangedElsewhere, NotOpen
 from recruitment.applications.models import Application, StepDraft
 from recruitment.applications.outline import Outline
 from recruitment.applications.queries import accepted_steps, draft_of
 from recruitment.applications.sections import Section, Step, StepForm
 from recruitment.applications.sections.eligibility import ELIGIBILITY, is_ruled_out
-
-RETURN = "return"
-CHECK = "check"
 
 
 @dataclass
@@ -117,10 +116,14 @@ class SectionWizard(NamedUrlWizardView):
 
     def post(self, request: HttpRequest, *args: Any, step: str, **kwargs: Any) -> HttpResponse:
         """Save what was typed, and go on if it is accepted."""
-        if step not in self.get_form_list() or request.POST.get(f"{self.prefix}-current_step") != step:
-            raise Http404("This step does not apply, or the page belongs to another step.")
+        began = timezone.now()
+        if step not in self.task.steps or request.POST.get(f"{self.prefix}-current_step") != step:
+            raise Http404("There is no such step, or the page belongs to another one.")
+        data = _without_nul(request.POST)
+        if step not in self.get_form_list():
+            return self._not_saved(self._form_of(step, data), "no_longer_asked", 409)
         self.storage.current_step = step
-        form = self.get_form(data=_without_nul(request.POST))
+        form = self.get_form(data=data)
         version = request.POST.get("version", "0")
         try:
             saved = save_step(
@@ -130,14 +133,15 @@ class SectionWizard(NamedUrlWizardView):
                 form=form,
                 version=int(version) if version.isdecimal() and len(version) < 9 else 0,
                 by=request.user,
+                now=began,
             )
         except ChangedElsewhere as refusal:
             form.add_error(None, str(refusal))
             return self.render(form, version=refusal.version)
         except NotOpen:
-            return self._closed(form)
+            return self._not_saved(form, "closed", 403)
         except AlreadySent:
-            return redirect("applications:sent", self.task.application.reference)
+            return self._not_saved(form, "sent", 409)
         if "save_and_leave" in request.POST:
             return redirect("applications:tasks", self.task.application.reference)
         if not saved.accepted:
@@ -191,15 +195,22 @@ class SectionWizard(NamedUrlWizardView):
             return reverse("applications:tasks", args=[reference])
         return self.get_step_url(self.steps.prev)
 
-    def _closed(self, form: StepForm) -> HttpResponse:
-        """Show what could not be saved, so that nothing that was typed disappears."""
-        typed = [(field.label, "\n".join(texts)) for field in form if any(texts := _texts(form, field.name))]
+    def _form_of(self, step: str, data: QueryDict) -> StepForm:
+        """Return the form of a step that the person's answers no longer ask for."""
+        try:
+            return self.task.steps[step].build(self.task.outline, self.task.answers, data)
+        except LookupError as error:
+            raise Http404("This step was never asked.") from error
+
+    def _not_saved(self, form: StepForm, reason: str, status: int) -> HttpResponse:
+        """Show what could not be saved, and why, so that nothing that was typed disappears."""
         context = {
             "application": self.task.application,
             "competition": self.task.application.competition,
-            "typed": typed,
+            "reason": reason,
+            "typed": typed_rows(form),
         }
-        return render(self.request, "applications/closed_while_writing.html", context, status=403)
+        return render(self.request, "applications/not_saved.html", context, status=status)
 
 
 def _without_nul(posted: QueryDict) -> QueryDict:
@@ -208,14 +219,6 @@ def _without_nul(posted: QueryDict) -> QueryDict:
     for name, texts in posted.lists():
         cleaned.setlist(name, [text.replace("\x00", "") for text in texts])
     return cleaned
-
-
-def _texts(form: StepForm, name: str) -> list[str]:
-    """Return what was typed into one field, all its parts."""
-    typed = what_was_typed(form)
-    return [
-        text for key, texts in typed.items() if key == name or key.startswith(f"{name}-") for text in texts
-    ]
 
 
 def section_view(request: HttpRequest, task: Task, step: str) -> HttpResponse:

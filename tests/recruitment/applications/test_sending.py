@@ -178,7 +178,12 @@ def test_answers_of_a_sent_application_are_fixed_in_the_database(client, complet
 def test_sent_application_cannot_be_written_through_its_old_pages(client, complete):
     client.post(url(complete, "send/"))
     response = post_step(client, complete, "about-you", "name", {"full_name": "Changed"}, version=1)
-    assert response.headers["Location"] == url(complete, "sent/")
+    page = response.content.decode()
+    assert (response.status_code, "This application has been sent" in page, "Changed" in page) == (
+        409,
+        True,
+        True,
+    )
     assert AboutYou.objects.get(application=complete).full_name == filling.NAME
 
 
@@ -282,3 +287,23 @@ def test_new_level_of_experience_opens_a_role_that_lacks_its_years(client, compl
     assert refusal.value.sections == ["Sector experience"]
     post_step(client, complete, "sector-experience", "police", filling.ROLE, version=2)
     assert send(application=complete, by=complete.applicant).state == Application.State.SENT
+
+
+def test_late_draft_shows_what_was_typed_on_pages_that_were_never_finished(client, application):
+    post_step(client, application, "evidence", "E1", {"text": "word " * 101})
+    post_step(client, application, "eligibility", "stops", {"right_to_work": "yes"})
+    close(application)
+    page = client.get(url(application), follow=True).content.decode()
+    assert "Pages you did not finish" in page
+    assert "word word word" in page
+    assert "Do you have the right to work in the UK?" in page
+
+
+def test_send_by_link_leads_back_to_the_answers_and_sends_nothing(client, complete):
+    assert client.get(url(complete, "send/")).headers["Location"] == url(complete, "check/")
+    complete.refresh_from_db()
+    assert complete.state == Application.State.DRAFT
+
+
+def test_page_about_being_ruled_out_is_only_for_people_who_are(client, complete):
+    assert client.get(url(complete, "ruled-out/")).headers["Location"] == url(complete)

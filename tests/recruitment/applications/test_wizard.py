@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recruitment.applications.models import AboutYou, Interests, SectorExperience, StepDraft
@@ -116,8 +117,38 @@ def test_posted_step_has_to_be_the_step_of_the_address(client, application):
 
 
 @pytest.mark.parametrize("step", ["unknown", "police"])
-def test_post_to_a_step_that_does_not_apply_is_not_found(client, application, step):
+def test_post_to_a_step_that_was_never_asked_is_not_found(client, application, step):
     assert post_step(client, application, "sector-experience", step, filling.ROLE).status_code == 404
+
+
+def test_post_to_a_step_that_is_no_longer_asked_shows_what_was_typed(client, application):
+    levels = {"local_authority": "none", "police": "none", "health": "none"}
+    post_step(client, application, "sector-experience", "levels", levels)
+    response = post_step(client, application, "sector-experience", "police", filling.ROLE)
+    page = response.content.decode()
+    assert (response.status_code, "no longer asked for" in page, "Leeds City Council" in page) == (
+        409,
+        True,
+        True,
+    )
+
+
+def test_post_while_signed_out_says_that_nothing_was_saved(application):
+    response = post_step(Client(), application, "about-you", "name", {"full_name": "Rose"})
+    signing_in = Client()
+    signing_in.cookies = response.cookies
+    assert (
+        "the page that you sent was not saved"
+        in signing_in.get(response.headers["Location"]).content.decode()
+    )
+
+
+def test_political_activity_that_was_not_asked_yet_is_not_answered(client, application):
+    post_step(client, application, "interests", "interests", filling.INTERESTS["interests"])
+    page = client.get(f"/applications/{application.reference}/answers/").content.decode()
+    assert "None of these" not in page
+    post_step(client, application, "interests", "political", filling.INTERESTS["political"])
+    assert "None of these" in client.get(f"/applications/{application.reference}/answers/").content.decode()
 
 
 def test_post_without_the_wizards_own_fields_is_not_found(client, application):
