@@ -201,6 +201,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * 60 * 60  # an expired code is replaced on the same page for so long
 # Ten guesses a code and twenty codes a day: somebody who guesses has one chance in 5,000 a day.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key,20/d/key"}
+# How many proxies stand before the site: without it everybody behind them would share the limits of one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if DEMO else 1)
 ACCOUNT_ADAPTER = "recruitment.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "recruitment.accounts.forms.EmailForm",
@@ -278,7 +280,7 @@ def _refusals() -> list[str]:
         found.append("DEBUG: unset it, or set it to false.")
     if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         found.append("DATABASE_URL: set it to a PostgreSQL address (postgres://user:password@host/name).")
-    if EMAIL_BACKEND == "django.core.mail.backends.filebased.EmailBackend":
+    if EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
         found.append("EMAIL_URL: set it to a mail server (smtp+tls://user:password@host:587).")
     if not SITE_URL.startswith("https://"):
         found.append("SITE_URL: set it to the site's own address, with https.")

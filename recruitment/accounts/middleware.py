@@ -9,8 +9,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 
 SIGNED_OUT = (
-    "You were signed out, so the page that you sent was not saved. Sign in, then use your browser’s Back button to get "
-    "to what you typed."
+    "You were signed out, so the page that you sent was not saved. Use your browser’s Back button to copy what you "
+    "typed, then sign in."
 )
 RENEWED = "renewed_at"
 _HOUR = 60 * 60
@@ -38,6 +38,8 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """Send the person to sign in; what was posted is not kept, and they are told."""
-        if request.method == "POST":
+        # Somebody who presses "Start now" before signing in was not signed out.
+        begins = request.resolver_match and request.resolver_match.view_name == "applications:begin"
+        if request.method == "POST" and not begins:
             messages.warning(request, SIGNED_OUT)
         return super().handle_no_permission(request, view_func)

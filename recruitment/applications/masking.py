@@ -83,7 +83,9 @@ def _name_patterns(name: str) -> Iterable[tuple[re.Pattern[str], str]]:
         return
     whole = r"\s+".join(map(re.escape, parts))
     yield re.compile(rf"(?<!\w){whole}(?!\w)", re.IGNORECASE), "[name]"
-    for part in parts:
+    # A name with a hyphen is masked as a whole and in its parts.
+    pieces = [piece for part in parts for piece in part.split("-")]
+    for part in dict.fromkeys(parts + pieces):
         word = part.strip(".'’-")
         if len(word) < (3 if word.isascii() else 2) or word.lower() in _PARTICLES:
             continue
@@ -98,4 +100,7 @@ def _word_pattern(word: str) -> str:
     if word.lower() == word.upper():
         return re.escape(word)
     written = {word[0].upper() + word[1:], word.capitalize(), word.title(), word.upper()}
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(written)))})(?!\w)"
+    # The longest first; an apostrophe may be typed either way.
+    pattern = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
+    pattern = re.sub("['’]", "['’]", pattern)
+    return rf"(?<!\w)(?:{pattern})(?!\w)"

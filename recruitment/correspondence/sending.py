@@ -1,4 +1,4 @@
-"""Send the emails of the outbox, each once."""
+"""Send the emails of the outbox: each once, unless a worker dies between sending and writing it down."""
 
 import logging
 from collections.abc import Callable

@@ -3,11 +3,13 @@
 import hashlib
 import logging
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from recruitment.competitions.models import Competition
@@ -35,6 +37,17 @@ def check_contents(competition: Competition) -> None:
         raise CannotBuild("Record a decision on every application first.")
 
 
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read everything as it stood at one moment: a decision changed meanwhile is in all of the pack or in none."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
 def build_pack(*, pack_id: int) -> Pack:
     """Build a pack that waits, or that a stopped worker left behind, and return it: ready, or failed with a reason.
 
@@ -50,9 +63,10 @@ def build_pack(*, pack_id: int) -> Pack:
     if not claimed:
         return pack
     try:
-        check_contents(pack.competition)
-        with tempfile.TemporaryDirectory(prefix="pack-") as folder:
+        with one_moment():
+            check_contents(pack.competition)
             contents = shortlist_contents(pack.competition)
+        with tempfile.TemporaryDirectory(prefix="pack-") as folder:
             _finish(pack, assemble(contents, folder=Path(folder), progress=_progress_of(pack)))
     except CannotBuild as reason:
         _fail(pack, str(reason))

@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
-from scoring.assessors.blinding import sift_decided
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.progress import Progress, progress_of
@@ -17,8 +16,6 @@ from scoring.moderation.queries import agreed_levels
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.ranking import RankedCriterion, Ranking, Scored, rank, result
 from scoring.shortlisting.situation import Standing
-
-__all__ = ["applications_of", "list_lines", "ranking_of", "sift_decided", "unmet_essentials", "workloads"]
 
 
 @dataclass(frozen=True)

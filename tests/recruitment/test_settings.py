@@ -56,6 +56,7 @@ def test_production_starts_with_safe_variables():
         ("DATABASE_URL", None),
         ("DATABASE_URL", "sqlite:///portal.sqlite3"),
         ("EMAIL_URL", None),
+        ("EMAIL_URL", "consolemail://"),
         ("SITE_URL", None),
         ("SITE_URL", "http://appointments.example.org"),
     ],

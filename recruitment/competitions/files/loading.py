@@ -155,6 +155,8 @@ def _write_assessors(competition: Competition, rows: list[Row]) -> None:
 
 def _locked_differences(before: Contents, after: Contents) -> Iterator[Fault]:
     """Yield what differs in the parts that publication locks."""
+    if before["competition"]["blind_sift"] != after["competition"]["blind_sift"]:
+        yield Fault("competition.blind_sift", _LOCKED)
     if before["scale"]["acceptable"] != after["scale"]["acceptable"]:
         yield Fault("scale.acceptable", _LOCKED)
     yield from _different_rows("scale.levels", before["scale"]["levels"], after["scale"]["levels"])

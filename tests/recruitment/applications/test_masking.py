@@ -17,6 +17,7 @@ ROSE = Identity("Dr Rose O’Neill-Baptiste", "rose.baptiste@example.org", "0770
         ("Write to Rose.Baptiste@example.org", "Write to [email]"),
         ("Call 07700900982 or +44 7700 900982", "Call [phone] or [phone]"),
         ("I live in sw1a1aa.", "I live in [postcode]."),
+        ("O'Neill and Baptiste; Baptiste's work", "[name] and [name]; [name]'s work"),
         ("Roseberry and Neillsville are places.", "Roseberry and Neillsville are places."),
         ("", ""),
     ],

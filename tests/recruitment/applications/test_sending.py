@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, NotSent
@@ -307,3 +308,9 @@ def test_send_by_link_leads_back_to_the_answers_and_sends_nothing(client, comple
 
 def test_page_about_being_ruled_out_is_only_for_people_who_are(client, complete):
     assert client.get(url(complete, "ruled-out/")).headers["Location"] == url(complete)
+
+
+def test_start_before_signing_in_warns_of_nothing():
+    browser = Client()
+    response = browser.post(f"/applications/begin/{factories.competition().slug}/")
+    assert "was not saved" not in browser.get(response.headers["Location"]).content.decode()

@@ -190,3 +190,15 @@ def test_grant_refuses_somebody_who_has_applied() -> None:
     application = sent_application()
     with pytest.raises(HasApplied):
         grant(competition=application.competition, email=application.applicant.email, name="A", by=None)
+
+
+def test_names_promised_to_be_hidden_stay_hidden() -> None:
+    found = opening_on(timezone.localdate() - timedelta(days=1), read(DEMO_FILES[0].read_bytes()))
+    load(contents=found, by=None)
+    named = {
+        **found,
+        "competition": {**found["competition"], "blind_sift": not found["competition"]["blind_sift"]},
+    }
+    with pytest.raises(FileRefused) as refusal:
+        load(contents=named, by=None)
+    assert [fault.key for fault in refusal.value.faults] == ["competition.blind_sift"]

@@ -81,6 +81,6 @@ Sign in with an email address; the six-digit code is read at {site}/demo/emails/
 
   an applicant          any address, for example applicant@example.org, at {site}/competitions/panel-members-2021/
   an assessor           independent@example.org                         at {site}/assessing/
-  the panel's chair     chair@example.org                               at {site}/assessing/
+  the assessors' chair  chair@example.org                               at {site}/assessing/
   an official           official@example.org                            at {site}/officials/
 """
