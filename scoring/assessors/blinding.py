@@ -28,7 +28,7 @@ def assessors_reader(competition: Competition) -> Reader:
 
 
 def officials_reader(*, user: Any, competition: Competition) -> Reader:
-    """As whom this official reads the competition's applications: one who also assesses is as blind as the others."""
-    if competition.assessors.filter(user=user).exists() and is_blind(competition):
-        return Reader.BLIND_ASSESSOR
+    """As whom this official reads the competition's applications: one who also assesses reads what assessors read."""
+    if competition.assessors.filter(user=user).exists():
+        return assessors_reader(competition)
     return Reader.OFFICIAL

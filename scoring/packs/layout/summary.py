@@ -36,8 +36,9 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
     )
     yield paragraph(
         f"A criterion is met at level {pack.acceptable.value} ({pack.acceptable.label}) or above. Officials saw those "
-        "who meet every essential criterion in the order of their total for the essential criteria, then their level "
-        "for the lead criterion, then their total for the desirable criteria, with ties marked. That order informed "
+        "who meet every essential criterion in the order of their total for the essential criteria, then "
+        f"{'their level for the lead criterion, then ' if any(each.lead for each in pack.criteria) else ''}"
+        "their total for the desirable criteria, with ties marked. That order informed "
         "the decision and decided nothing: officials recorded who is shortlisted, with a reason. Ministers choose "
         "whom to appoint.",
         styles.BODY,
