@@ -32,11 +32,12 @@ def lock_for_writing(application: Application, *, by: User, now: datetime | None
     locked = (
         Application.objects.select_for_update(of=("self",))
         .select_related("competition")
-        .get(pk=application.pk, applicant=by)
+        .written_by(by)
+        .get(pk=application.pk)
     )
     if not locked.is_draft:
         raise AlreadySent("This application was sent. What was sent stays as it was.")
-    if not locked.competition.is_open(now):
+    if not locked.is_open(now):
         raise NotOpen("Applications to this competition are closed.")
     return locked
 

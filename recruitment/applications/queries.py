@@ -18,7 +18,7 @@ def own_applications(user: Any) -> QuerySet[Application]:
 
 def own_application(user: Any) -> QuerySet[Application]:
     """Return a person's applications as a page about one of them needs them."""
-    return Application.objects.owned_by(user).select_related("competition", "applicant")
+    return Application.objects.written_by(user).select_related("competition", "applicant")
 
 
 def draft_of(application: Application, section: str, step: str) -> StepDraft | None:

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from recruitment.applications import views
+from recruitment.applications.views import after_sending, sending, starting, writing
 
 app_name = "applications"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("start/<slug:slug>/", views.start, name="start"),
-    path("begin/<slug:slug>/", views.begin, name="begin"),
-    path("<reference:reference>/", views.tasks, name="tasks"),
-    path("<reference:reference>/check/", views.check, name="check"),
-    path("<reference:reference>/send/", views.send, name="send"),
-    path("<reference:reference>/sent/", views.sent, name="sent"),
-    path("<reference:reference>/answers/", views.answers, name="answers"),
-    path("<reference:reference>/withdraw/", views.withdraw, name="withdraw"),
-    path("<reference:reference>/ruled-out/", views.ruled_out, name="ruled-out"),
-    path("<reference:reference>/<slug:section>/<slug:step>/", views.step, name="step"),
+    path("", starting.mine, name="mine"),
+    path("start/<slug:slug>/", starting.start, name="start"),
+    path("begin/<slug:slug>/", starting.begin, name="begin"),
+    path("<reference:reference>/", writing.tasks, name="tasks"),
+    path("<reference:reference>/check/", sending.check, name="check"),
+    path("<reference:reference>/send/", sending.send, name="send"),
+    path("<reference:reference>/sent/", after_sending.sent, name="sent"),
+    path("<reference:reference>/answers/", after_sending.answers, name="answers"),
+    path("<reference:reference>/withdraw/", after_sending.withdraw, name="withdraw"),
+    path("<reference:reference>/ruled-out/", writing.ruled_out, name="ruled-out"),
+    path("<reference:reference>/<slug:section>/<slug:step>/", writing.step, name="step"),
 ]

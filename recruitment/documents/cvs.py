@@ -151,7 +151,7 @@ def _lock(application: "Application", *, by: User, now: datetime | None = None) 
     locked = own.get(pk=application.pk)
     if not locked.is_draft:
         raise CannotChange("The application was sent. What was sent stays as it was.")
-    if not locked.competition.is_open(now):
+    if not locked.is_open(now):
         raise CannotChange("The competition is not open.")
     return locked
 

@@ -27,7 +27,7 @@ def cv(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the CV, and take a new one. What counts against the closing time is the moment the file was all here."""
     arrived = timezone.now()
     application = get_object_or_404(own_applications(request.user), reference=reference)
-    if not application.is_draft or not application.competition.is_open(arrived):
+    if not application.is_draft or not application.is_open(arrived):
         return _cannot_change(request, application, refused=request.method == "POST")
     if request.method == "GET":
         return _cv_page(request, application, CvForm())
@@ -75,7 +75,7 @@ def remove(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, "Your CV is removed.")
         return redirect(cv_url)
     document = current_cv(application)
-    if document is None or not application.is_draft or not application.competition.is_open():
+    if document is None or not application.is_draft or not application.is_open():
         return redirect(cv_url)
     context = {
         "application": application,

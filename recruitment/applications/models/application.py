@@ -1,5 +1,6 @@
 """The application itself: whose, for which competition, and in which state."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def owned_by(self, user: Any) -> "ApplicationQuerySet":
         """Those that this person writes or wrote."""
         return self.filter(applicant=user)
+
+    def written_by(self, user: Any) -> "ApplicationQuerySet":
+        """Those that this person may write and send."""
+        return self.owned_by(user)
 
     def sent(self) -> "ApplicationQuerySet":
         """Those that are in the competition: sent and not withdrawn."""
@@ -47,6 +52,8 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Where an official gave this person longer than the competition's closing time.
+    extended_until = models.DateTimeField(null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -69,3 +76,14 @@ class Application(models.Model):
     def is_draft(self) -> bool:
         """Whether it can still be written."""
         return self.state == self.State.DRAFT
+
+    @property
+    def closes(self) -> datetime:
+        """The moment from which it is too late to write and send this application."""
+        closes = self.competition.closes
+        return max(closes, self.extended_until) if self.extended_until else closes
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Say whether it can be written and sent at this moment."""
+        moment = now or timezone.now()
+        return self.competition.is_published(moment) and self.competition.opens <= moment < self.closes

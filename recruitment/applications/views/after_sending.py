@@ -1,0 +1,61 @@
+"""What a person meets after sending."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recruitment.applications import components, queries
+from recruitment.applications.errors import NotSent
+from recruitment.applications.models import Application
+from recruitment.applications.progress import progress_of
+from recruitment.applications.sections import SECTIONS
+from recruitment.applications.withdrawal import withdraw as withdraw_application
+
+
+@require_GET
+def sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the receipt of a sent application, or that it was withdrawn."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if application.is_draft:
+        return redirect("applications:tasks", reference)
+    return render(
+        request,
+        "applications/sent.html",
+        {"application": application, "competition": application.competition},
+    )
+
+
+@require_GET
+def answers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what the person wrote, to read only: sent, withdrawn, or a draft that was not sent in time."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    progress = progress_of(application)
+    summaries = [
+        section.summary(progress.outline, progress.answers)
+        for section in SECTIONS
+        if section.concerns(progress.outline, progress.answers)
+    ]
+    context = {
+        "application": application,
+        "competition": application.competition,
+        "cards": components.answer_cards(application, summaries, None),
+        "unfinished": components.unfinished_cards(progress, queries.unfinished_drafts(application)),
+    }
+    return render(request, "applications/answers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for confirmation, then take the application out of the competition."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if request.method == "POST":
+        try:
+            withdraw_application(application=application, by=request.user)
+        except NotSent:
+            return redirect("applications:tasks", reference)
+        return redirect("applications:sent", reference)
+    if application.state != Application.State.SENT:
+        return redirect("applications:tasks", reference)
+    context = {"application": application, "back_url": reverse("applications:sent", args=[reference])}
+    return render(request, "applications/withdraw.html", context)

@@ -1,0 +1,59 @@
+"""Checking and sending."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recruitment.applications import components, queries
+from recruitment.applications.errors import NotComplete, NotEligible, NotOpen
+from recruitment.applications.models import Application
+from recruitment.applications.progress import progress_of
+from recruitment.applications.sections.sector_experience import missing_levels
+from recruitment.applications.sending import send as send_application
+
+
+@require_GET
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show everything before it is sent."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if not application.is_draft or not application.is_open():
+        return redirect("applications:tasks", reference)
+    return render(request, "applications/check.html", _check_context(application))
+
+
+def _check_context(application: Application) -> dict[str, object]:
+    progress = progress_of(application)
+    summaries = [each.section.summary(progress.outline, progress.answers) for each in progress.sections]
+    return {
+        "application": application,
+        "competition": application.competition,
+        "progress": progress,
+        "cards": components.answer_cards(application, summaries, set(progress.accepted)),
+        "missing": components.missing_links(application, progress),
+        "missing_levels": missing_levels(progress.answers),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """Send the application; a second time shows the same receipt.
+
+    By GET, which is how somebody arrives who had to sign in again, it leads back to the answers: a link sends nothing.
+    """
+    if request.method == "GET":
+        get_object_or_404(queries.own_application(request.user), reference=reference)
+        return redirect("applications:check", reference)
+    began = timezone.now()
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    try:
+        send_application(application=application, by=request.user, now=began)
+    except NotOpen:
+        return redirect("applications:answers", reference)
+    except NotEligible:
+        return redirect("applications:ruled-out", reference)
+    except NotComplete:
+        return render(
+            request, "applications/check.html", _check_context(application) | {"refused": True}, status=422
+        )
+    return redirect("applications:sent", reference)

@@ -1,0 +1,68 @@
+"""Beginning an application, and finding it again."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recruitment.applications import queries
+from recruitment.applications.errors import NotOpen, TakesPart
+from recruitment.applications.models import Application
+from recruitment.applications.outline import Outline
+from recruitment.applications.sections import SECTIONS
+from recruitment.applications.starting import begin as begin_application
+from recruitment.applications.starting import takes_part
+from recruitment.competitions.models import Competition
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the person's applications."""
+    return render(request, "applications/mine.html", {"applications": queries.own_applications(request.user)})
+
+
+@login_not_required
+@require_GET
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say, to anybody, what an application takes, with the button that begins one."""
+    competition = get_object_or_404(Competition.objects.published(), slug=slug)
+    if not competition.is_open():
+        return redirect("competitions:advert", slug)
+    own = None
+    if request.user.is_authenticated:
+        own = Application.objects.owned_by(request.user).filter(competition=competition).first()
+    outline = Outline(competition)
+    context = {
+        "competition": competition,
+        "own": own,
+        "sections": [each.title for each in SECTIONS if each.page or each.all_steps(outline)],
+        "answers": outline.written_criteria,
+        "words": f"{sum(criterion.word_limit for criterion in outline.written_criteria):,}",
+        "cv_megabytes": settings.CV_MAX_BYTES // (1024 * 1024),
+        "cv_pages": settings.CV_MAX_PAGES,
+        "signed_in_hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
+    return render(request, "applications/start.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin an application, or go on with the one that is there.
+
+    By GET, which is how a person arrives from signing in, the page asks for one more click: a link starts nothing.
+    """
+    competition = get_object_or_404(Competition.objects.published(), slug=slug)
+    found = Application.objects.owned_by(request.user).filter(competition=competition).first()
+    if found is None and request.method == "GET":
+        if not competition.is_open():
+            return redirect("competitions:advert", slug)
+        if not takes_part(competition=competition, user=request.user):
+            return render(request, "applications/begin.html", {"competition": competition})
+    try:
+        application = found or begin_application(competition=competition, by=request.user)
+    except NotOpen:
+        return redirect("competitions:advert", slug)
+    except TakesPart:
+        return render(request, "applications/takes_part.html", {"competition": competition}, status=403)
+    return redirect("applications:tasks", application.reference)
