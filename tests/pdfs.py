@@ -1,7 +1,8 @@
-"""Small PDF files for tests."""
+"""Small PDF files for tests, and what a reader of a PDF file reads."""
 
 from io import BytesIO
 
+import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,3 +16,9 @@ def pdf(*, pages: int = 1, text: str = "Curriculum vitae") -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def texts(file: object) -> list[str]:
+    """Return the text of each page of a PDF file."""
+    with pypdfium2.PdfDocument(file) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]

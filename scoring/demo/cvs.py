@@ -4,9 +4,8 @@ from io import BytesIO
 
 from reportlab.platypus import Flowable, ListFlowable, SimpleDocTemplate
 
+from recruitment.printing import paragraph, styles
 from scoring.demo.people import Person
-from scoring.packs.layout import styles
-from scoring.packs.layout.text import paragraph
 
 _CAREER = (
     "Chair of a safeguarding board, part-time",

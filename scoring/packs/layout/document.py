@@ -8,17 +8,16 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 
 from recruitment.govuk.templatetags.moments import day, moment
+from recruitment.printing import ContentsEntry, Mark, Notice, Piece, Sheets, facts, paragraph, styles
 from scoring.packs.contents import ShortlistPack
-from scoring.packs.layout import styles
-from scoring.packs.layout.canvas import PackCanvas, Slot
-from scoring.packs.layout.flowables import ContentsEntry, Mark, Notice, facts
-from scoring.packs.layout.pages import EXAMPLES, PackDocument
+from scoring.packs.layout.cv_pages import PackCanvas, Slot
 from scoring.packs.layout.people import person_pages
 from scoring.packs.layout.summary import assessment_pages, coverage_pages, field_pages, shortlist_pages
-from scoring.packs.layout.text import Piece, paragraph
 from scoring.packs.layout.words import count
 
 KIND = "Shortlist pack"
+EXAMPLES = "The criteria, limits and dates in this pack are examples. They are not official."
+_CV_MARGIN = 14 * mm
 _SHOWN_ON_COVER = 5
 
 
@@ -38,7 +37,17 @@ def lay_out(
     `cv_pages` says for each person's reference how many pages their CV has, or in words why it is not included.
     `missing` is what could not be included, one sentence each; where there is any, the cover says "Not complete".
     """
-    document = PackDocument(file, pack, kind=KIND)
+    document = Sheets(
+        file,
+        kind=KIND,
+        subject=pack.competition,
+        author=pack.department,
+        creator=pack.software,
+        marking=pack.marking,
+        notes=EXAMPLES if pack.examples else "",
+    )
+    width = styles.PAGE_WIDTH - 2 * _CV_MARGIN
+    document.add_sheet("cv", (_CV_MARGIN, 22 * mm, width, styles.PAGE_HEIGHT - 40 * mm))
     document.build(list(_story(pack, cv_pages, missing)), canvasmaker=PackCanvas)
     canvas = document.canv
     return LaidOut(pages=canvas.getPageNumber() - 1, slots=tuple(canvas.slots))

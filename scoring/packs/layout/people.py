@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
+from recruitment.printing import Mark, Notice, Piece, facts, heading, paragraph, styles, table
 from scoring.packs.contents import AgreedScore, Experience, Person, Section, ShortlistPack
-from scoring.packs.layout import styles
-from scoring.packs.layout.flowables import CvPage, Mark, Notice, facts, heading, table
-from scoring.packs.layout.text import Piece, paragraph
+from scoring.packs.layout.cv_pages import CvPage
 from scoring.packs.layout.words import count
 
 NOT_PROVIDED = "Not provided"

@@ -6,10 +6,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from recruitment.govuk.templatetags.moments import day
+from recruitment.printing import Linked, Mark, Piece, Text, facts, heading, paragraph, styles, table
 from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
-from scoring.packs.layout import styles
-from scoring.packs.layout.flowables import Linked, Mark, facts, heading, table
-from scoring.packs.layout.text import Piece, Text, paragraph
 from scoring.packs.layout.words import count
 
 _SCORES_IN_A_ROW = 8

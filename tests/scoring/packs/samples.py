@@ -25,21 +25,8 @@ from scoring.packs.contents import (
     ShortlistPack,
     StageCount,
 )
+from tests.recruitment.printing.names import NAMES
 
-NAMES = (
-    "Abena Mensah-Boateng",
-    "Chloë O’Brien & Sons",
-    "Ọláńrewájú Ọláìyá",
-    "Nguyễn Thị Hồng",
-    "محمد عبد الله الأحمد",
-    "שרה בת־אל כהן",
-    "প্রিয়া রহমান",
-    "गुरप्रीत श्रीवास्तव",
-    "王小明",
-    "김민준",
-    "Արամ Խաչատրյան",
-    "ኃይለ ሥላሴ",
-)
 LEVELS = (
     Level(1, "Not demonstrated", "No positive evidence"),
     Level(2, "Minimal demonstration", "Limited positive evidence"),

@@ -20,8 +20,8 @@ from scoring.packs.downloading import NotReady, record_download
 from scoring.packs.models import SILENCE, Pack, PackDownload
 from scoring.packs.requesting import NotAllowed, build_for_operator, request_pack
 from tests import factories
+from tests.pdfs import texts
 from tests.scoring.packs.decided import decide, decided_competition, official
-from tests.scoring.packs.reading import texts
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.lib.pagesizes import A4, landscape
 
 from scoring.packs.cleaning import CannotInclude, clean_pdf
+from tests.pdfs import texts
 from tests.scoring.packs import foreign
-from tests.scoring.packs.reading import texts
 from tests.scoring.packs.samples import pdf_of
 
 FORBIDDEN = {

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from scoring.packs.models import Pack
+from tests.pdfs import texts
 from tests.scoring.packs.decided import decided_competition
-from tests.scoring.packs.reading import texts
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ import pytest
 
 from scoring.packs.contents import AgreedScore, Experience, ShortlistPack
 from scoring.packs.layout import LaidOut, lay_out
+from tests.pdfs import texts
 from tests.scoring.packs import samples
-from tests.scoring.packs.reading import texts
 
 
 def laid_out(pack: ShortlistPack, *, missing: Sequence[str] = (), **cvs: int | str) -> tuple[bytes, LaidOut]:

@@ -1,4 +1,4 @@
-"""The typographic system of a pack: one page, one family of type, one accent colour.
+"""The typographic system of every document: one page, one family of type, one accent colour.
 
 Every colour of text has a contrast of at least 4.5 to 1 on white and on the tint, and reads in grey.
 """
@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from scoring.packs.layout import fonts
+from recruitment.printing import fonts
 
 fonts.register()
 

@@ -1,17 +1,16 @@
-"""The canvas of a pack: collects where things are, and fills in the numbers that are known only at the end.
+"""The canvas of a document: collects where things are, and fills in the numbers that are known only at the end.
 
 A page number that is not known yet is drawn as an empty form; the forms are filled when everything is laid out, so
 one pass is enough.
 """
 
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from scoring.packs.layout import fonts
-from scoring.packs.layout.styles import GREY, INK
+from recruitment.printing import fonts
+from recruitment.printing.styles import GREY, INK
 
 # Binary streams: a third smaller and faster than ReportLab's text encoding of them.
 rl_config.useA85 = 0
@@ -19,27 +18,13 @@ rl_config.useA85 = 0
 _TOTAL = "pages-in-all"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The place kept for one page of a CV: x, y, width and height in points on page `page` of the pack."""
-
-    page: int
-    reference: str
-    cv_page: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class PackCanvas(Canvas):
-    """A canvas that knows the headings, the contents entries and the places of CV pages."""
+class NumberedCanvas(Canvas):
+    """A canvas that knows its headings, the entries of its contents and how many pages it will have."""
 
     def __init__(self, file: BinaryIO, **settings: Any) -> None:
         super().__init__(file, **settings)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
-        self.slots: list[Slot] = []
         self._page_of: dict[str, int] = {}
         self._wanted: dict[str, float] = {}  # contents entries: key and size of type
 

@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import shapeFragWord
 from reportlab.platypus.paragraph import _FK_BREAK, Paragraph, _HSFrag
 from reportlab.platypus.paraparser import ParaFrag
 
-from scoring.packs.layout import fonts
+from recruitment.printing import fonts
 
 _JOINERS = "\u200c\u200d"
 _LINE_ENDS = str.maketrans(

@@ -6,9 +6,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
-from scoring.packs.layout import fonts, styles
-from scoring.packs.layout.canvas import Slot
-from scoring.packs.layout.text import Text, clean, paragraph
+from recruitment.printing import fonts, styles
+from recruitment.printing.text import Text, clean, paragraph
 
 
 class Mark(Flowable):
@@ -124,35 +123,6 @@ class BreakableTable(Table):
             return parts
         self.splitInRow = 1
         return super().split(width, height)
-
-
-class CvPage(Flowable):
-    """A page kept for one page of a CV: our label and our frame, in which nothing of the CV can leave its place."""
-
-    _LABEL = 9 * mm
-    _INSET = 1.5 * mm
-
-    def __init__(self, label: str, reference: str, cv_page: int) -> None:
-        super().__init__()
-        self.label = paragraph(label, styles.SMALL)
-        self.reference, self.cv_page = reference, cv_page
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Take the whole page."""
-        self.width, self.height = width, height
-        self.label.wrap(width, self._LABEL)
-        return width, height
-
-    def draw(self) -> None:
-        """Draw label and frame, and note where the page of the CV goes."""
-        frame = self.height - self._LABEL
-        self.label.drawOn(self.canv, 0, frame + 2 * mm)
-        self.canv.setStrokeColor(styles.GREY)
-        self.canv.setLineWidth(0.75)
-        self.canv.rect(0, 0, self.width, frame, stroke=1, fill=0)
-        x, y = self.canv.absolutePosition(self._INSET, self._INSET)
-        inner = (self.width - 2 * self._INSET, frame - 2 * self._INSET)
-        self.canv.slots.append(Slot(self.canv.getPageNumber(), self.reference, self.cv_page, x, y, *inner))
 
 
 def heading(

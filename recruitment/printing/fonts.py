@@ -1,4 +1,4 @@
-"""The typefaces of a pack, and which of them can draw a character.
+"""The typefaces of a document, and which of them can draw a character.
 
 One family for every script; the files and their licences are in `fonts/`. ReportLab draws TrueType outlines
 only, so Han and Hangul come from faces that have those.

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import SimpleDocTemplate
 
-from scoring.packs.layout import styles
-from scoring.packs.layout.text import Piece, clean, paragraph
-from tests.scoring.packs.reading import texts
-from tests.scoring.packs.samples import NAMES
+from recruitment.printing import Piece, paragraph, styles
+from recruitment.printing.text import clean
+from tests.pdfs import texts
+from tests.recruitment.printing.names import NAMES
 
 HOSTILE = [
     f'<img src="{Path(__file__)}" width="10" height="10"/>',
