@@ -1,14 +1,15 @@
 """Refusals that the database itself makes, written once for PostgreSQL and SQLite.
 
-SQLite forgets the triggers of a table that a later migration rebuilds: such a migration has to create them again. A
-test compares the triggers that are there with the ones that the migrations name.
+SQLite forgets the triggers of a table that a later migration rebuilds: such a migration wraps its operations in
+`through_a_rebuild`. A test compares the triggers that are there with the ones that the migrations name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 _NOW = {"postgresql": "now()", "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')"}
 
@@ -69,3 +70,22 @@ def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -
         schema_editor.execute(f"DROP FUNCTION {name}()")
 
     return Refuse(Refusal(name, table, event, message), create, drop)
+
+
+def through_a_rebuild(operations: Sequence[Operation], *, refusals: Iterable[Operation]) -> list[Operation]:
+    """Return operations that alter a protected table, so that its refusals hold after them, forwards and backwards.
+
+    `refusals` are the operations of an earlier migration; those on other tables than the altered ones do no harm.
+    PostgreSQL keeps the triggers of a table that changes; SQLite makes the table anew and forgets them.
+    """
+    found = [each for each in refusals if isinstance(each, Refuse)]
+
+    def again(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor != "sqlite":
+            return
+        for each in found:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {each.refusal.name}")
+            each.code(apps, schema_editor)
+
+    nothing = migrations.RunPython.noop
+    return [migrations.RunPython(nothing, again), *operations, migrations.RunPython(again, nothing)]

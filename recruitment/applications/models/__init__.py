@@ -12,7 +12,7 @@ from recruitment.applications.models.answers import (
     Support,
 )
 from recruitment.applications.models.application import Application
-from recruitment.applications.models.draft import StepDraft
+from recruitment.applications.models.draft import RefusedSave, StepDraft
 
 __all__ = [
     "AboutYou",
@@ -23,6 +23,7 @@ __all__ = [
     "Interests",
     "PostChoice",
     "Referee",
+    "RefusedSave",
     "SectorExperience",
     "StepDraft",
     "Support",

@@ -1,4 +1,4 @@
-"""What a person last sent for one step, good or not."""
+"""What a person sent for one step, good or not."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,20 +6,34 @@ from django.utils import timezone
 from recruitment.applications.models.application import Application
 
 
-class StepDraft(models.Model):
-    """The raw answers of one step as last sent to the server, whether or not they could be accepted.
+class Typed(models.Model):
+    """The raw answers of one step, as one page sent them."""
+
+    section = models.CharField(max_length=40)
+    step = models.CharField(max_length=60)
+    data = models.JSONField()  # {field name: [texts]} as posted, without the step's prefix
+    # Which opened page sent them (a random text that the page carries), and its how-manieth save this was.
+    page = models.CharField(max_length=40, blank=True, default="", db_default="")
+    turn = models.PositiveIntegerField(default=0, db_default=0)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+
+class StepDraft(Typed):
+    """The raw answers of one step as last saved, whether or not they could be accepted.
 
     Accepted answers also stand in the typed columns of the section's model. `version` grows by one at each save, so
     that a save from a page that is out of date is noticed.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="drafts")
-    section = models.CharField(max_length=40)
-    step = models.CharField(max_length=60)
-    data = models.JSONField()  # {field name: [texts]} as posted, without the step's prefix
     accepted = models.BooleanField()
+    automatic = models.BooleanField(
+        default=False, db_default=False
+    )  # saved by the page itself: the person did not continue yet
     version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -28,3 +42,20 @@ class StepDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section}/{self.step} of {self.application_id}"
+
+
+class RefusedSave(Typed):
+    """What a page that was out of date sent: kept beside the draft until the person chooses between them."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="refused_saves")
+
+    class Meta:
+        ordering = ["saved_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "section", "step", "page"], name="refused_save_once_a_page"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Refused: {self.section}/{self.step} of {self.application_id}"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from recruitment.applications.models import Application, StepDraft
+from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
 from scoring.packs.models import PackDownload
@@ -49,6 +49,7 @@ def everything_fixed() -> None:
     competition.criteria.first().posts.add(competition.posts.get())
     Competition.objects.update(published_at=competition.opens)
     application = factories.filled_application(competition=competition)
+    RefusedSave.objects.create(application=application, section="about-you", step="name", data={})
     StepDraft.objects.create(
         application=application, section="about-you", step="name", data={}, accepted=True
     )
