@@ -4,7 +4,9 @@ Every variable has a default that makes the demo run. `ENVIRONMENT=production` r
 unsafe and names the variables to set. docs/operators.md explains each variable.
 """
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "recruitment.pages.errors.closed_for_maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,9 +78,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "recruitment.pages.errors.TooOften",
 ]
 
 ROOT_URLCONF = "recruitment.urls"
+CSRF_FAILURE_VIEW = "recruitment.pages.errors.csrf_failure"
 WSGI_APPLICATION = "recruitment.wsgi.application"
 
 TEMPLATES = [
@@ -231,6 +236,17 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "Europe/London"
+
+# While it is set, every page says that the service is unavailable, and until when: "2026-05-04 09:00" by the clock
+# of TIME_ZONE.
+MAINTENANCE_UNTIL = None
+if _until := env.str("MAINTENANCE_UNTIL", default=""):
+    try:
+        MAINTENANCE_UNTIL = datetime.fromisoformat(_until)
+    except ValueError as error:
+        raise ImproperlyConfigured("MAINTENANCE_UNTIL must be a moment like 2026-05-04 09:00.") from error
+    if MAINTENANCE_UNTIL.tzinfo is None:
+        MAINTENANCE_UNTIL = MAINTENANCE_UNTIL.replace(tzinfo=ZoneInfo(TIME_ZONE))
 
 # --- Lock-down ----------------------------------------------------------------------------------------------
 

@@ -23,3 +23,7 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns += [path("demo/", include("recruitment.correspondence.demo_urls"))]
+
+handler400 = "recruitment.pages.errors.bad_request"
+handler429 = "recruitment.pages.errors.too_many_requests"  # sign-in's limits ask for this name
+handler500 = "recruitment.pages.errors.server_error"

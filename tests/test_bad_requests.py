@@ -119,5 +119,5 @@ def test_no_name_in_an_address_breaks_a_page(visits, slug):
 def test_too_many_fields_and_too_large_a_body_are_refused(visits):
     client, _ = visits[0]
     address = reverse("account_request_login_code")
-    assert client.post(address, {f"field{number}": "x" for number in range(600)}).status_code == 400
-    assert client.post(address, {"email": "x" * 3_000_000}).status_code in {400, 413}
+    assert client.post(address, {f"field{number}": "x" for number in range(600)}).status_code == 413
+    assert client.post(address, {"email": "x" * 3_000_000}).status_code == 413

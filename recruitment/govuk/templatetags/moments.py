@@ -33,6 +33,14 @@ def moment(value: datetime) -> str:
     return f"{_clock(local)} on {weekday(local)}"
 
 
+@register.filter
+def duration(value: timedelta) -> str:
+    """Return "1 minute", "10 minutes" or "2 hours": never less than there is."""
+    minutes = max(1, -(-value // timedelta(minutes=1)))
+    number, unit = (minutes, "minute") if minutes < 120 else (-(-minutes // 60), "hour")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def _clock(local: datetime) -> str:
     if (local.hour, local.minute) == (12, 0):
         return "midday"

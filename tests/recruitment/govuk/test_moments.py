@@ -1,11 +1,11 @@
 """Dates and times as GOV.UK writes them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from recruitment.govuk.templatetags.moments import day, moment, weekday
+from recruitment.govuk.templatetags.moments import day, duration, moment, weekday
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -28,3 +28,17 @@ def test_day_and_weekday_of_a_date():
     assert day(date(2021, 6, 7)) == "7 June 2021"
     assert weekday(date(2021, 6, 7)) == "Monday 7 June 2021"
     assert day(datetime(2021, 6, 7, 23, 30, tzinfo=UTC)) == "8 June 2021"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (timedelta(seconds=1), "1 minute"),
+        (timedelta(seconds=61), "2 minutes"),
+        (timedelta(minutes=119), "119 minutes"),
+        (timedelta(hours=2), "2 hours"),
+        (timedelta(hours=2, seconds=1), "3 hours"),
+    ],
+)
+def test_duration_is_never_said_to_be_shorter_than_it_is(value, text):
+    assert duration(value) == text

@@ -164,7 +164,10 @@ def test_footer_links_to_help_and_policies_on_every_page():
         ("403.html", "You do not have access to this page"),
         ("403_csrf.html", "Your answer was not saved"),
         ("404.html", "Page not found"),
+        ("413.html", "What you sent is too large"),
+        ("429.html", "You have tried too many times"),
         ("500.html", "Sorry, there is a problem with the service"),
+        ("503.html", "Sorry, the service is unavailable"),
     ],
 )
 def test_error_page_is_drawn_without_request_or_database(template, heading):
