@@ -74,6 +74,8 @@ def everybody() -> World:
     )
     arguments |= dict.fromkeys(with_reference, closed | sent)
     arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
-    arguments |= {f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking")}
+    arguments |= {
+        f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking", "outcomes")
+    }
     arguments |= dict.fromkeys(("assessors:competition", "moderation:competition", "packs:list"), closed)
     return World(people=people, arguments=arguments)

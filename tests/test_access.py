@@ -79,6 +79,7 @@ TABLE = {
     "shortlisting:application": "i------y-",
     "shortlisting:decide": "i------y-",
     "shortlisting:ranking": "i------y-",
+    "shortlisting:outcomes": "i------y-",
     "packs:list": "i------y-",
     "packs:pack": "i------y-",
     "packs:status": "i------y-",

@@ -11,6 +11,7 @@ from recruitment.applications.drafting import typed_before, what_was_typed
 from recruitment.applications.models import Application, StepDraft
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
 from recruitment.applications.sections import Part, SectionSummary, StepForm
+from recruitment.applications.status import Status, Track
 
 # `?return=check` in an address: go back to check answers.
 RETURN = "return"
@@ -146,3 +147,24 @@ def missing_links(application: Application, progress: Progress) -> SafeString:
         if each.state is not SectionState.COMPLETED
     )
     return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
+
+
+# What a list shows beside an application, by status; others are plain text.
+_TAGS = {
+    Status.IN_PROGRESS: "govuk-tag--light-blue",
+    Status.NOT_SENT: "govuk-tag--grey",
+    Status.SENT: "govuk-tag--green",
+    Status.SHORTLISTED: "govuk-tag--green",
+    Status.NOT_SHORTLISTED: "govuk-tag--grey",
+    Status.WITHDRAWN: "govuk-tag--grey",
+}
+
+
+def status_tag(status: Status) -> dict[str, Any]:
+    """Return the tag of a status."""
+    return {"text": status.label, "classes": _TAGS.get(status, "govuk-tag--blue")}
+
+
+def expected_list(track: Track) -> dict[str, Any]:
+    """Return the summary list of what is planned for an application."""
+    return {"rows": [{"key": {"text": each.what}, "value": {"text": each.when}} for each in track.expected]}

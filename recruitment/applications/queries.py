@@ -2,17 +2,34 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from recruitment.applications.models import Application, StepDraft
+from recruitment.applications.models import Application, Milestone, StepDraft
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
     """Return a person's applications for their list, the latest competition first."""
+    return tracked_applications(user).order_by("-competition__closes", "pk")
+
+
+def tracked_applications(user: Any) -> QuerySet[Application]:
+    """Return a person's applications with what `status.track_of` reads, in two queries.
+
+    Of other people's applications it reads one moment: when the sift of the competition began.
+    """
+    started = (
+        Milestone.objects.filter(
+            application__competition=OuterRef("competition"), kind=Milestone.Kind.SIFT_STARTED
+        )
+        .order_by()
+        .values("application__competition")
+        .annotate(first=Min("at"))
+    )
     return (
         Application.objects.owned_by(user)
-        .select_related("competition")
-        .order_by("-competition__closes", "pk")
+        .select_related("competition", "applicant")
+        .prefetch_related("milestones")
+        .annotate(sift_started_at=Subquery(started.values("first")))
     )
 
 

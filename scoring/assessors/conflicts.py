@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from recruitment.applications.models import Application
+from recruitment.applications import tracking
+from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor
 from recruitment.records.audit import record
 from scoring.assessors.locking import locked
@@ -60,6 +61,7 @@ def declare(
             raise AlreadyDeclared("The assessor has already answered.")
         return standing
     declaration = application.conflict_declarations.create(assessor=assessor, kind=kind, details=details)
+    tracking.note(application=application, kind=Milestone.Kind.SIFT_STARTED, by=by, now=now)
     record(
         by=by,
         action="conflict.declared",

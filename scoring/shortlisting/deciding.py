@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from recruitment.applications.models import Application
+from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
@@ -27,6 +27,10 @@ class ReasonMissing(ValueError):
     """A decision needs a written reason, whichever it is."""
 
 
+class AlreadyTold(ValueError):
+    """The candidate was told the outcome of the sift, and nobody is told two outcomes."""
+
+
 class DecidedElsewhere(ValueError):
     """Another decision was made since the person opened the page. `decision` is what stands."""
 
@@ -44,7 +48,7 @@ def decide(
     The portal advises: somebody below the line can be shortlisted, which the audit log then says. Reasons are recorded
     for selection and for non-selection (domain guide 3.3). `seen` is the version that the person had before them (0:
     none yet); None leaves that unchecked. Deciding the same again returns what stands. Raises NotInCompetition,
-    NotAnOfficial, ReasonMissing, NotAgreed, DecidedElsewhere.
+    NotAnOfficial, ReasonMissing, NotAgreed, AlreadyTold, DecidedElsewhere.
     """
     application = locked(application)
     if not may_decide.test(by, application):
@@ -60,6 +64,8 @@ def decide(
     standing = application.sift_decisions.order_by("-version").first()
     if standing and (standing.outcome, standing.reason, standing.decided_by_id) == (outcome, reason, by.pk):
         return standing
+    if application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists():
+        raise AlreadyTold("The candidate was told the outcome of the sift.")
     if standing and seen is not None and seen != standing.version:
         raise DecidedElsewhere(standing)
     decision = application.sift_decisions.create(

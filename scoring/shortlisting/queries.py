@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from recruitment.applications.models import Application
+from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.queries import name_of, without_recused
@@ -68,6 +68,19 @@ def outcomes_of(application_ids: Sequence[int]) -> dict[int, str]:
     """Map the ids of decided applications to the outcomes in force."""
     decisions = SiftDecision.objects.current().filter(application__in=application_ids)
     return dict(decisions.values_list("application_id", "outcome"))
+
+
+def told(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Keep the applications whose candidates were told the outcome of the sift."""
+    return applications.filter(milestones__kind__in=Milestone.SIFT_OUTCOMES)
+
+
+def to_tell(competition: Competition, *, user: Any) -> tuple[Counter[str], bool]:
+    """Count the decided applications whose candidates wait to be told, by outcome; say whether any is not decided."""
+    sent = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
+    waiting = sent.exclude(pk__in=told(sent).values("pk"))
+    outcomes = Counter(outcomes_of(list(waiting.values_list("pk", flat=True))).values())
+    return outcomes, sent.filter(sift_decisions=None).exists()
 
 
 def counts_of(lines: Iterable[Line]) -> Counter[Standing]:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:slug>/applications/<reference:reference>/", views.application, name="application"),
     path("<slug:slug>/applications/<reference:reference>/decide/", views.decision, name="decide"),
     path("<slug:slug>/ranking/", views.ranking, name="ranking"),
+    path("<slug:slug>/outcomes/", views.outcomes, name="outcomes"),
 ]

@@ -21,11 +21,12 @@ from scoring.assessors.locking import NotInCompetition
 from scoring.moderation.progress import progress_of
 from scoring.moderation.queries import agreed_history, moderated_by, recused_from, waiting_for
 from scoring.shortlisting import queries
-from scoring.shortlisting.deciding import DecidedElsewhere, NotAgreed, decide
+from scoring.shortlisting.deciding import AlreadyTold, DecidedElsewhere, NotAgreed, decide
 from scoring.shortlisting.forms import DecisionForm
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import Line
 from scoring.shortlisting.ranking import Place, Result
+from scoring.shortlisting.releasing import NotAllDecided, release
 from scoring.shortlisting.situation import DAYS_TO_CONCLUDE, Standing, days_since_closing, situation
 
 
@@ -101,6 +102,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "scores": _scores(found) if may_read_scores else (),
         "unmet": queries.unmet_essentials(found) if may_read_scores else [],
         "decisions": queries.decision_history(found),
+        "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }
     return render(request, "shortlisting/application.html", context)
 
@@ -138,6 +140,31 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "shortlisting/decide.html", context)
+
+
+def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for confirmation, then tell every applicant the outcome of the sift."""
+    official = _official(request, slug)
+    found = official.competition
+    waiting, undecided = queries.to_tell(found, user=request.user)
+    if request.method == "POST":
+        try:
+            told = release(competition=found, by=request.user)
+        except NotAllDecided:
+            undecided = True  # also one that this official may not see
+        else:
+            if told:
+                messages.success(request, "The applicants are told the outcome of the sift.")
+            return redirect("shortlisting:competition", slug)
+    context = {
+        "official": official,
+        "competition": found,
+        "shortlisted": waiting[SiftDecision.Outcome.SHORTLISTED],
+        "not_shortlisted": waiting[SiftDecision.Outcome.NOT_SHORTLISTED],
+        "waiting": waiting.total(),
+        "undecided": undecided,
+    }
+    return render(request, "shortlisting/outcomes.html", context)
 
 
 def ranking(request: HttpRequest, slug: str) -> HttpResponse:
@@ -217,6 +244,8 @@ def _tasks(competition: Competition, lines: list[Line], names: dict[int, str]) -
     }
 
 
+ALREADY_TOLD = "The candidate was told the outcome of the sift, so the decision can no longer be changed"
+
 # What still needs somebody's work has a tag.
 TAGS = {
     Standing.SCORING: "govuk-tag--grey",
@@ -259,6 +288,8 @@ def _is_decided(request: HttpRequest, application: Application, form: DecisionFo
         raise Http404 from None
     except NotAgreed:
         form.add_error(None, "Agree a score for every criterion before you decide")
+    except AlreadyTold:
+        form.add_error(None, ALREADY_TOLD)
     except DecidedElsewhere as error:
         form.show_version(error.decision.version)
         form.add_error(

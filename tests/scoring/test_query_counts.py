@@ -12,7 +12,7 @@ from tests.scoring.acting import declare_none, recuse, score, score_and_send, si
 pytestmark = pytest.mark.django_db
 
 # The most queries that any page of the group may take, session and person included.
-LIMITS = {"assessors": 17, "assessments": 25, "moderation": 25, "shortlisting": 42}
+LIMITS = {"assessors": 17, "assessments": 25, "moderation": 25, "shortlisting": 45}
 
 
 def build(**sizes):
@@ -55,6 +55,7 @@ def build(**sizes):
         "shortlisting:application": [made.slug, reference],
         "shortlisting:decide": [made.slug, reference],
         "shortlisting:ranking": [made.slug],
+        "shortlisting:outcomes": [made.slug],
     }
     pages = {name: (chair.user, arguments) for name, arguments in of_chair.items()}
     return pages | {name: (official, arguments) for name, arguments in of_official.items()}

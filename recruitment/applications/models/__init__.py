@@ -13,6 +13,7 @@ from recruitment.applications.models.answers import (
 )
 from recruitment.applications.models.application import Application
 from recruitment.applications.models.draft import RefusedSave, StepDraft
+from recruitment.applications.models.milestone import Milestone
 
 __all__ = [
     "AboutYou",
@@ -21,6 +22,7 @@ __all__ = [
     "Eligibility",
     "EvidenceAnswer",
     "Interests",
+    "Milestone",
     "PostChoice",
     "Referee",
     "RefusedSave",

@@ -10,20 +10,25 @@ from recruitment.applications.errors import NotSent
 from recruitment.applications.models import Application
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
+from recruitment.applications.status import track_of
 from recruitment.applications.withdrawal import withdraw as withdraw_application
 
 
 @require_GET
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the receipt of a sent application, or that it was withdrawn."""
-    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    """Show where a sent application is: the receipt until anything happens, then what happened and what comes next."""
+    application = get_object_or_404(queries.tracked_applications(request.user), reference=reference)
     if application.is_draft:
         return redirect("applications:tasks", reference)
-    return render(
-        request,
-        "applications/sent.html",
-        {"application": application, "competition": application.competition},
-    )
+    track = track_of(application)
+    context = {
+        "application": application,
+        "competition": application.competition,
+        "track": track,
+        "is_receipt": len(track.happened) == 1,
+        "expected": components.expected_list(track),
+    }
+    return render(request, "applications/sent.html", context)
 
 
 @require_GET

@@ -4,22 +4,29 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from recruitment.applications import queries
+from recruitment.applications import components, queries
 from recruitment.applications.errors import NotOpen, TakesPart
 from recruitment.applications.models import Application
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS
 from recruitment.applications.starting import begin as begin_application
 from recruitment.applications.starting import takes_part
+from recruitment.applications.status import track_of
 from recruitment.competitions.models import Competition
 
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    """List the person's applications."""
-    return render(request, "applications/mine.html", {"applications": queries.own_applications(request.user)})
+    """List the person's applications, each with where it is and what comes next."""
+    now = timezone.now()
+    lines = []
+    for application in queries.own_applications(request.user):
+        track = track_of(application, now)
+        lines.append((application, track, components.status_tag(track.status)))
+    return render(request, "applications/mine.html", {"lines": lines})
 
 
 @login_not_required

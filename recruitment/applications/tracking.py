@@ -1,0 +1,31 @@
+"""Note what happened to an application, for the applicant's status page."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from recruitment.accounts.models import User
+from recruitment.applications.models import Application, Milestone
+from recruitment.records.audit import record
+
+
+@transaction.atomic
+def note(*, application: Application, kind: str, by: User | None, now: datetime | None = None) -> bool:
+    """Note, in the caller's transaction, that something happened; return whether that is new.
+
+    The applicant reads it from that moment, so an outcome is noted when the applicant is told, not when it is decided.
+    Noting the same again changes nothing.
+    """
+    _, is_new = Milestone.objects.get_or_create(
+        application=application, kind=Milestone.Kind(kind), defaults={"at": now or timezone.now()}
+    )
+    if is_new:
+        record(
+            by=by,
+            action="milestone.noted",
+            subject=application.reference,
+            competition=application.competition.slug,
+            details={"kind": str(kind)},
+        )
+    return is_new
