@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from recruitment.accounts.models import Official, User
 from recruitment.applications import models as answers
+from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.masking import mask_answers
 from recruitment.applications.models import Application
 from recruitment.competitions.models import (
@@ -256,12 +257,13 @@ def filled_application(*, name: str = "Amara Okonkwo", level: str = "both", **co
     return made
 
 
-def sent_application(*, sent_at: datetime | None = None, **columns: Any) -> Application:
-    """Make an application that was sent."""
+def sent_application(*, sent_at: datetime | None = None, hashed: bool = True, **columns: Any) -> Application:
+    """Make an application that was sent; not `hashed`: before hashes were kept."""
     made = filled_application(**columns)
     mask_answers(application=made)
     made.state = Application.State.SENT
     made.sent_at = sent_at or min(timezone.now(), made.competition.closes - timedelta(hours=1))
+    made.sent_hash = hash_of(made) if hashed else None
     made.save()
     return made
 

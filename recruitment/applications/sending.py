@@ -8,6 +8,7 @@ from django.utils import timezone
 from recruitment.accounts.models import User
 from recruitment.applications.drafting import lock_for_writing
 from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible
+from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.masking import mask_answers
 from recruitment.applications.models import Application, PostChoice, StepDraft
 from recruitment.applications.progress import Progress, progress_of
@@ -37,13 +38,15 @@ def send(*, application: Application, by: User, now: datetime | None = None) -> 
     mask_answers(application=locked)
     locked.state = Application.State.SENT
     locked.sent_at = moment
-    locked.save(update_fields=["state", "sent_at"])
+    locked.sent_hash = hash_of(locked)
+    locked.save(update_fields=["state", "sent_at", "sent_hash"])
     record(
         by=by,
         action="application.sent",
         subject=locked.reference,
         competition=locked.competition.slug,
         capacity="applicant",
+        details={"hash": locked.sent_hash},
     )
     outbox.queue(application=locked, kind="application-sent", context={"application": locked})
     return locked

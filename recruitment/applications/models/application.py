@@ -52,6 +52,8 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The hash of what was sent (see fingerprint.py); NULL: not sent, or sent before hashes were kept.
+    sent_hash = models.CharField(max_length=67, null=True, blank=True)
     # Where an official gave this person longer than the competition's closing time.
     extended_until = models.DateTimeField(null=True, blank=True)
 

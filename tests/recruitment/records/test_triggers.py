@@ -53,7 +53,7 @@ def everything_fixed() -> None:
     StepDraft.objects.create(
         application=application, section="about-you", step="name", data={}, accepted=True
     )
-    Application.objects.update(state="sent", sent_at=competition.opens)
+    Application.objects.update(state="sent", sent_at=competition.opens, sent_hash="v1:this")
     official = factories.OfficialFactory(competition=competition).user
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
@@ -62,7 +62,10 @@ def everything_fixed() -> None:
 
 
 # A refusal that is about one column.
-CHANGES = {"competitions_acceptable_level_locked": "acceptable_level = acceptable_level + 1"}
+CHANGES = {
+    "competitions_acceptable_level_locked": "acceptable_level = acceptable_level + 1",
+    "applications_sent_hash_fixed": "sent_hash = 'v1:another'",
+}
 
 
 def provoke(refusal: Refusal) -> None:
