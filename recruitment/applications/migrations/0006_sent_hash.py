@@ -10,7 +10,7 @@ from recruitment.records.triggers import refuse
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0004_drafts_know_their_page")]
+    dependencies = [("applications", "0005_milestone")]
     operations = [
         migrations.AddField(
             model_name="application",
