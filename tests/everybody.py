@@ -30,6 +30,7 @@ def everybody() -> World:
     recuse(recused, application)
     agree_all(application, by=chair.user)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    withdrawn = factories.withdrawn_application(competition=competition)
     pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
 
     open_competition = factories.competition()
@@ -74,6 +75,7 @@ def everybody() -> World:
     )
     arguments |= dict.fromkeys(with_reference, closed | sent)
     arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
+    arguments["shortlisting:reinstate"] = closed | {"reference": withdrawn.reference}
     arguments |= {
         f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking", "outcomes")
     }

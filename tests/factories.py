@@ -5,7 +5,7 @@
 """
 
 import hashlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -272,7 +272,7 @@ def withdrawn_application(**columns: Any) -> Application:
     """Make an application that was sent and then withdrawn."""
     made = sent_application(**columns)
     made.state = Application.State.WITHDRAWN
-    made.withdrawn_at = datetime.now(UTC)
+    made.withdrawn_at = answers.Withdrawal.objects.create(application=made).at
     made.save()
     return made
 

@@ -78,6 +78,7 @@ TABLE = {
     "shortlisting:applications": "i------y-",
     "shortlisting:application": "i------y-",
     "shortlisting:decide": "i------y-",
+    "shortlisting:reinstate": "i------y-",
     "shortlisting:ranking": "i------y-",
     "shortlisting:outcomes": "i------y-",
     "packs:list": "i------y-",

@@ -42,3 +42,19 @@ class ChangedElsewhere(ApplicationRefused):
 
 class NotSent(ApplicationRefused):
     """Only an application that is in the competition can be withdrawn."""
+
+
+class NotWithdrawn(ApplicationRefused):
+    """Only a withdrawn application can be put back."""
+
+
+class Concluded(ApplicationRefused):
+    """The applicant was told that the application is not taken forward: nothing more happens to it."""
+
+
+class NotAnOfficial(ApplicationRefused):
+    """The person does not run the competition."""
+
+
+class ReasonMissing(ApplicationRefused):
+    """What an official does to somebody's application needs a written reason."""

@@ -13,7 +13,7 @@ def own_applications(user: Any) -> QuerySet[Application]:
 
 
 def tracked_applications(user: Any) -> QuerySet[Application]:
-    """Return a person's applications with what `status.track_of` reads, in two queries.
+    """Return a person's applications with what `status.track_of` reads, in three queries.
 
     Of other people's applications it reads one moment: when the sift of the competition began.
     """
@@ -28,7 +28,7 @@ def tracked_applications(user: Any) -> QuerySet[Application]:
     return (
         Application.objects.owned_by(user)
         .select_related("competition", "applicant")
-        .prefetch_related("milestones")
+        .prefetch_related("milestones", "withdrawals")
         .annotate(sift_started_at=Subquery(started.values("first")))
     )
 

@@ -16,6 +16,7 @@ from recruitment.applications.models import (
     EvidenceAnswer,
     PostChoice,
     SectorExperience,
+    Withdrawal,
 )
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
@@ -112,6 +113,13 @@ def candidate_names(applications: QuerySet[Application], *, reader: Reader) -> d
         }
     rows = applications.values_list("pk", "reference", "about_you__full_name")
     return {pk: name or candidate_label(reference) for pk, reference, name in rows}
+
+
+def withdrawals(application: Application, *, reader: Reader) -> QuerySet[Withdrawal]:
+    """Return the application's withdrawals with their reasons, the last first; none for those who assess."""
+    if reader is not Reader.OFFICIAL:
+        return Withdrawal.objects.none()
+    return application.withdrawals.order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)

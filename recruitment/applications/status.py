@@ -116,8 +116,10 @@ def _happened(application: Application, now: datetime) -> list[Event]:
     started = _sift_started(application)
     if started:
         events.append(Event(started, "The assessment panel began the sift"))
-    if application.withdrawn_at:
-        events.append(Event(application.withdrawn_at, "You withdrew your application"))
+    for withdrawal in application.withdrawals.all():
+        events.append(Event(withdrawal.at, "You withdrew your application"))
+        if withdrawal.undone_at:
+            events.append(Event(withdrawal.undone_at, "Your application was put back into the competition"))
     events += [
         Event(milestone.at, _SAID[Milestone.Kind(milestone.kind)])
         for milestone in application.milestones.all()

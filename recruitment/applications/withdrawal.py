@@ -1,32 +1,38 @@
-"""Withdraw an application."""
+"""Withdraw an application, and put it back."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications.errors import NotSent
-from recruitment.applications.models import Application
+from recruitment.applications.errors import Concluded, NotAnOfficial, NotSent, NotWithdrawn, ReasonMissing
+from recruitment.applications.models import Application, Milestone, Withdrawal
 from recruitment.correspondence import outbox
+from recruitment.govuk.words import strip
 from recruitment.records.audit import record
 
 
 @transaction.atomic
-def withdraw(*, application: Application, by: User) -> Application:
-    """Take a sent application out of the competition, for good. Withdrawing it again changes nothing.
+def withdraw(*, application: Application, by: User, reason: str = "", details: str = "") -> Application:
+    """Take a sent application out of the competition. Withdrawing it again changes nothing.
 
-    Raises NotSent for a draft, and Application.DoesNotExist for somebody else's application.
+    `reason` is a Withdrawal.Reason or empty, `details` what the person adds; officials read both. Raises NotSent for a
+    draft, Concluded for somebody who was told that it is not taken forward, and Application.DoesNotExist for somebody
+    else's application.
     """
-    locked = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("competition")
-        .get(pk=application.pk, applicant=by)
-    )
+    locked = _locked(application, applicant=by)
     if locked.state == Application.State.WITHDRAWN:
         return locked
     if locked.state != Application.State.SENT:
         raise NotSent("This application was not sent, so there is nothing to withdraw.")
+    if locked.milestones.filter(kind=Milestone.Kind.NOT_SHORTLISTED).exists():
+        raise Concluded("This application is no longer in the competition.")
+    withdrawal = Withdrawal.objects.create(
+        application=locked,
+        reason=Withdrawal.Reason(reason) if reason else "",
+        details=strip(details.replace("\x00", "")),
+    )
     locked.state = Application.State.WITHDRAWN
-    locked.withdrawn_at = timezone.now()
+    locked.withdrawn_at = withdrawal.at
     locked.save(update_fields=["state", "withdrawn_at"])
     record(
         by=by,
@@ -34,6 +40,51 @@ def withdraw(*, application: Application, by: User) -> Application:
         subject=locked.reference,
         competition=locked.competition.slug,
         capacity="applicant",
+        details={"reason": str(withdrawal.reason)},
     )
     outbox.queue(application=locked, kind="application-withdrawn", context={"application": locked})
     return locked
+
+
+@transaction.atomic
+def reinstate(*, application: Application, by: User, reason: str) -> Application:
+    """Put a withdrawn application back into its competition, as it was sent.
+
+    Raises NotAnOfficial for somebody who does not run the competition, ReasonMissing and NotWithdrawn.
+    """
+    locked = _locked(application)
+    if not locked.competition.officials.filter(user=by).exists():
+        raise NotAnOfficial("Only an official of the competition can put an application back.")
+    reason = strip(reason.replace("\x00", ""))
+    if not reason:
+        raise ReasonMissing("Say why the application is put back.")
+    if locked.state != Application.State.WITHDRAWN:
+        raise NotWithdrawn("This application is not withdrawn.")
+    # One that an earlier version of the portal took out has no row of its own yet.
+    withdrawal, _ = Withdrawal.objects.get_or_create(
+        application=locked, undone_at=None, defaults={"at": locked.withdrawn_at}
+    )
+    withdrawal.undone_at, withdrawal.undone_by, withdrawal.undone_reason = timezone.now(), by, reason
+    withdrawal.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+    locked.state = Application.State.SENT
+    locked.withdrawn_at = None
+    locked.save(update_fields=["state", "withdrawn_at"])
+    record(
+        by=by,
+        action="application.reinstated",
+        subject=locked.reference,
+        competition=locked.competition.slug,
+        capacity="official",
+    )
+    outbox.queue(
+        application=locked,
+        kind="application-reinstated",
+        context={"application": locked, "withdrawal": withdrawal},
+    )
+    return locked
+
+
+def _locked(application: Application, **columns: User) -> Application:
+    """Return the application as it is now, locked until the transaction ends."""
+    locked = Application.objects.select_for_update(of=("self",)).select_related("competition", "applicant")
+    return locked.get(pk=application.pk, **columns)

@@ -13,8 +13,8 @@ from scoring.assessors.queries import name_of
 from scoring.moderation.models import AgreedScore
 
 
-def moderated_by(user: Any) -> QuerySet[Application]:
-    """Return the applications whose sift scores this person may read and agree, by reference.
+def scores_readable_by(user: Any) -> QuerySet[Application]:
+    """Return the applications whose sift scores this person may read, also withdrawn ones, by reference.
 
     They chair the assessment panel or run the competition; and whoever sits on the panel sent their own scores for it,
     so that nobody's scores depend on the others'. A recused assessor never did.
@@ -26,11 +26,16 @@ def moderated_by(user: Any) -> QuerySet[Application]:
     )
     runs = Exists(Official.objects.filter(user=user, competition=competition))
     return (
-        Application.objects.sent()
+        Application.objects.exclude(state=Application.State.DRAFT)
         .filter(runs | Exists(own_seat.filter(chair=True)))
         .filter(~Exists(own_seat) | Exists(own_scores))
         .order_by("reference")
     )
+
+
+def moderated_by(user: Any) -> QuerySet[Application]:
+    """Return the applications in the competition whose sift scores this person may read and agree, by reference."""
+    return scores_readable_by(user).filter(state=Application.State.SENT)
 
 
 def waiting_for(application: Application, stage: str) -> list[Assessor]:

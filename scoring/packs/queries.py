@@ -252,6 +252,7 @@ def _last_change(competition: Competition) -> datetime:
     moments = competition.applications.aggregate(
         sent=Max("sent_at"),
         withdrawn=Max("withdrawn_at"),
+        reinstated=Max("withdrawals__undone_at"),
         agreed=Max("agreed_scores__agreed_at", filter=Q(agreed_scores__stage=Stage.SIFT)),
         decided=Max("sift_decisions__decided_at"),
         uploaded=Max("documents__uploaded_at"),

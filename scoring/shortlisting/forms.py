@@ -1,4 +1,4 @@
-"""What an official decides on one application."""
+"""What an official enters about one application."""
 
 from django import forms
 
@@ -33,3 +33,16 @@ class DecisionForm(Form):
     def show_version(self, version: int) -> None:
         """Let the next save of this page count as one that has seen this version."""
         self.data = {**self.data.dict(), "version": str(version)}
+
+
+class ReinstateForm(Form):
+    """Why a withdrawn application is put back."""
+
+    reason = fields.LongTextField(
+        "Why is the application put back?",
+        required_message="Enter why the application is put back",
+        hint="For example, that the candidate withdrew by mistake and asked you to",
+        max_length=1000,
+        threshold=75,
+        rows=4,
+    )

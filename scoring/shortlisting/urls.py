@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/applications/", views.applications, name="applications"),
     path("<slug:slug>/applications/<reference:reference>/", views.application, name="application"),
     path("<slug:slug>/applications/<reference:reference>/decide/", views.decision, name="decide"),
+    path("<slug:slug>/applications/<reference:reference>/reinstate/", views.reinstatement, name="reinstate"),
     path("<slug:slug>/ranking/", views.ranking, name="ranking"),
     path("<slug:slug>/outcomes/", views.outcomes, name="outcomes"),
 ]

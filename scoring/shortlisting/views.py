@@ -1,5 +1,6 @@
 """The official's pages: the competition, its applications, the ranking, and decisions."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -9,8 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from recruitment.accounts.models import Official
+from recruitment.applications.errors import NotWithdrawn
 from recruitment.applications.models import Application
-from recruitment.applications.reading import CandidateFile, Reader, candidate_files, candidate_names
+from recruitment.applications.reading import (
+    CandidateFile,
+    Reader,
+    candidate_files,
+    candidate_names,
+    withdrawals,
+)
+from recruitment.applications.withdrawal import reinstate
 from recruitment.competitions.models import Assessor, Competition, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessments.models import Assessment
@@ -18,11 +27,12 @@ from scoring.assessments.side_by_side import side_by_side
 from scoring.assessors.blinding import officials_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
+from scoring.assessors.queries import name_of
 from scoring.moderation.progress import progress_of
-from scoring.moderation.queries import agreed_history, moderated_by, recused_from, waiting_for
+from scoring.moderation.queries import agreed_history, recused_from, scores_readable_by, waiting_for
 from scoring.shortlisting import queries
 from scoring.shortlisting.deciding import AlreadyTold, DecidedElsewhere, NotAgreed, decide
-from scoring.shortlisting.forms import DecisionForm
+from scoring.shortlisting.forms import DecisionForm, ReinstateForm
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import Line
 from scoring.shortlisting.ranking import Place, Result
@@ -86,7 +96,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
     found = _application(request, official.competition, reference)
     reader = officials_reader(user=request.user, competition=official.competition)
     [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
-    may_read_scores = moderated_by(request.user).filter(pk=found.pk).exists()
+    may_read_scores = scores_readable_by(request.user).filter(pk=found.pk).exists()
     context = {
         "official": official,
         "competition": official.competition,
@@ -102,6 +112,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "scores": _scores(found) if may_read_scores else (),
         "unmet": queries.unmet_essentials(found) if may_read_scores else [],
         "decisions": queries.decision_history(found),
+        "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
         "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }
     return render(request, "shortlisting/application.html", context)
@@ -140,6 +151,28 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "shortlisting/decide.html", context)
+
+
+def reinstatement(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Put a withdrawn application back into the competition, with the reason."""
+    official = _official(request, slug)
+    found = _application(request, official.competition, reference)
+    if found.state != Application.State.WITHDRAWN:
+        return redirect("shortlisting:application", slug, reference)
+    form = ReinstateForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with suppress(NotWithdrawn):  # another official was faster
+            reinstate(application=found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"Application {reference} is back in the competition.")
+        return redirect("shortlisting:application", slug, reference)
+    context = {
+        "official": official,
+        "competition": official.competition,
+        "application": found,
+        "title": _names(request, official.competition, [found.pk])[found.pk],
+        "form": form,
+    }
+    return render(request, "shortlisting/reinstate.html", context)
 
 
 def outcomes(request: HttpRequest, slug: str) -> HttpResponse:

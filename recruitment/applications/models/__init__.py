@@ -14,6 +14,7 @@ from recruitment.applications.models.answers import (
 from recruitment.applications.models.application import Application
 from recruitment.applications.models.draft import RefusedSave, StepDraft
 from recruitment.applications.models.milestone import Milestone
+from recruitment.applications.models.withdrawal import Withdrawal
 
 __all__ = [
     "AboutYou",
@@ -29,4 +30,5 @@ __all__ = [
     "SectorExperience",
     "StepDraft",
     "Support",
+    "Withdrawal",
 ]

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
-from recruitment.applications.errors import NotSent
+from recruitment.applications.errors import Concluded, NotSent
+from recruitment.applications.forms import WithdrawForm
 from recruitment.applications.models import Application
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
@@ -52,15 +53,22 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask for confirmation, then take the application out of the competition."""
+    """Ask for confirmation and, if the person likes to say, the reason; then take the application out."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
-    if request.method == "POST":
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            withdraw_application(application=application, by=request.user)
+            withdraw_application(application=application, by=request.user, **form.cleaned_data)
         except NotSent:
             return redirect("applications:tasks", reference)
+        except Concluded:
+            pass
         return redirect("applications:sent", reference)
     if application.state != Application.State.SENT:
         return redirect("applications:tasks", reference)
-    context = {"application": application, "back_url": reverse("applications:sent", args=[reference])}
+    context = {
+        "application": application,
+        "form": form,
+        "back_url": reverse("applications:sent", args=[reference]),
+    }
     return render(request, "applications/withdraw.html", context)

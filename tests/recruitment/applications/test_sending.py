@@ -247,7 +247,7 @@ def test_cost_of_the_list_does_not_grow_with_applications(sign_in, count, django
     for _ in range(count):
         factories.ApplicationFactory(applicant=user)
     client = sign_in(user)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get("/applications/").content.decode().count("Reference") == count
 
 

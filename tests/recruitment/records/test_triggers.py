@@ -57,6 +57,7 @@ def everything_fixed() -> None:
     official = factories.OfficialFactory(competition=competition).user
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    factories.withdrawn_application(competition=competition)
     pack = build_for_operator(competition=competition, kind="shortlist")
     PackDownload.objects.create(pack=pack, by=official)
 
@@ -65,6 +66,7 @@ def everything_fixed() -> None:
 CHANGES = {
     "competitions_acceptable_level_locked": "acceptable_level = acceptable_level + 1",
     "applications_sent_hash_fixed": "sent_hash = 'v1:another'",
+    "withdrawal_fixed_update": "details = 'Something else.'",
 }
 
 
