@@ -36,8 +36,8 @@ def test_withdrawn_application_is_in_no_list_of_things_to_do(withdrawn, seats, o
     assert stays.reference in lists[0]
     assert "Ranking" in lists[3]
     assert [withdrawn.reference in page for page in lists] == [False] * 5
-    application = f"panel/applications/{withdrawn.reference}/"
-    for address in (f"/officials/{application}decide/", f"/moderation/{application}"):
+    reference = withdrawn.reference
+    for address in (f"/officials/panel/applications/{reference}/decide/", f"/moderation/panel/{reference}/"):
         assert sign_in(official).get(address).status_code == 404
 
 
