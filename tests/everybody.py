@@ -55,6 +55,8 @@ def everybody() -> World:
         "applications:start": {"slug": open_competition.slug},
         "applications:begin": {"slug": open_competition.slug},
         "applications:step": own | {"section": "about-you", "step": "name"},
+        "applications:autosave": own | {"section": "about-you", "step": "name"},
+        "applications:versions": own | {"section": "about-you", "step": "name"},
         "documents:cv": own,
         "documents:remove": own,
         "documents:download": sent | {"pk": application.documents.get().pk},

@@ -83,6 +83,15 @@ def post_step(
     return client.post(step_url(application, section, step) + query, data)
 
 
+def autosave(
+    client: Client, application: Application, section: str, step: str, typed: Typed, **page: str | int
+) -> HttpResponse:
+    """Save one step as its page's script would; `page` has what the page knows: version, page, turn."""
+    data = {f"{step}-{name}": texts for name, texts in typed.items()} | page
+    url = reverse("applications:autosave", args=[application.reference, section, step])
+    return client.post(url, data, headers={"Accept": "application/json"})
+
+
 def every_step(application: Application) -> list[tuple[str, str, Typed]]:
     """Return (section, step, what to type) for a complete application, in order; without the CV."""
     competition = application.competition

@@ -28,6 +28,7 @@ ANSWERS = {
     "-": 404,  # not found: who may not see it is not told that it is there
     "i": 302,  # to signing in, or where the person belongs
     ">": 302,  # on to another page of the same thing
+    "p": 405,  # only scripts post here; the tests of the room say who may
 }
 
 # Address: how each role is answered, in the order of ROLES.
@@ -51,6 +52,8 @@ TABLE = {
     "applications:begin": "i>yyyyyyy",
     "applications:tasks": "iy-------",
     "applications:step": "iy-------",
+    "applications:autosave": "ipppppppp",
+    "applications:versions": "i>-------",
     "applications:check": "iy-------",
     "applications:send": "i>-------",
     "applications:ruled-out": "i>-------",

@@ -50,6 +50,10 @@ FIELDS = [
     "code",
     "action",
     "name-full_name",
+    "page",
+    "turn",
+    "seen",
+    "keep",
 ]
 
 
@@ -60,7 +64,7 @@ def visits(sign_in):
     found = []
     for name, letters in TABLE.items():
         for role, letter in zip(ROLES, letters, strict=True):
-            if letter in "y>" and world.people[role]:
+            if letter in "y>p" and world.people[role]:
                 found.append((sign_in(world.people[role]), reverse(name, kwargs=world.arguments.get(name))))
                 break
     return found

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from recruitment.accounts.keeping import WILL_BE_KEPT, keep, wants_json
 
 SIGNED_OUT = (
     "You were signed out, so the page that you sent was not saved. Use your browser’s Back button to copy what you "
@@ -37,7 +39,12 @@ class SignInRequired(LoginRequiredMiddleware):
     """Ask for sign-in on every page that is not open to all; say so where somebody was in the middle of something."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
-        """Send the person to sign in; what was posted is not kept, and they are told."""
+        """Send the person to sign in. What was posted is kept where the page takes it up again, or they are told."""
+        if wants_json(request):
+            return JsonResponse({"problem": "signed_out"}, status=401)
+        if keep(request, view_func):
+            messages.info(request, WILL_BE_KEPT)
+            return super().handle_no_permission(request, view_func)
         # Somebody who presses "Start now" before signing in was not signed out.
         begins = request.resolver_match and request.resolver_match.view_name == "applications:begin"
         if request.method == "POST" and not begins:

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from recruitment.applications.drafting import typed_before, what_was_typed
-from recruitment.applications.models import Application, StepDraft
+from recruitment.applications.drafting import TypedText
+from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
 from recruitment.applications.sections import Part, SectionSummary, StepForm
 from recruitment.applications.status import Status, Track
+from recruitment.applications.task import Task
 
 # `?return=check` in an address: go back to check answers.
 RETURN = "return"
@@ -107,9 +108,8 @@ def _change_url(application: Application, section: str, step: str) -> str:
     return reverse("applications:step", args=[application.reference, section, step]) + f"?{RETURN}={CHECK}"
 
 
-def typed_rows(form: StepForm) -> list[tuple[str, str]]:
-    """Return (label, what was typed) of the fields of a bound form in which anything was typed, accepted or not."""
-    typed = what_was_typed(form)
+def typed_rows(form: StepForm, typed: TypedText) -> list[tuple[str, str]]:
+    """Return (label, what was typed) of the fields of a form in which anything was typed, accepted or not."""
     rows = []
     for field in form:
         parts = [
@@ -122,6 +122,39 @@ def typed_rows(form: StepForm) -> list[tuple[str, str]]:
     return rows
 
 
+def versions(task: Task, draft: StepDraft, refused: Iterable[RefusedSave]) -> list[dict[str, Any]]:
+    """Return the versions of a step, the saved one first: its rows, each told whether the versions differ in it."""
+    form = task.form(draft.step)
+    found = [("", draft), *((str(each.pk), each) for each in refused)]
+    texts = [dict(typed_rows(form, version.data)) for _, version in found]
+    return [
+        {
+            "keep": keep,
+            "saved_at": version.saved_at,
+            "rows": [
+                (label, rows.get(label, ""), len({each.get(label, "") for each in texts}) > 1)
+                for label in (str(field.label) for field in form)
+                if any(label in each for each in texts)
+            ],
+        }
+        for (keep, version), rows in zip(found, texts, strict=True)
+    ]
+
+
+def versions_links(application: Application, progress: Progress) -> SafeString:
+    """Return a list of links to the steps of which there are several versions."""
+    items = (
+        (
+            reverse("applications:versions", args=[application.reference, each.section.key, step.key]),
+            f"{each.section.title}: {step.title}",
+        )
+        for each in progress.sections
+        for step in each.section.steps(progress.outline, progress.answers)
+        if (each.section.key, step.key) in progress.contested
+    )
+    return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
+
+
 def unfinished_cards(progress: Progress, drafts: Iterable[StepDraft]) -> list[dict[str, Any]]:
     """Return what was typed on pages that were never finished, one summary list a page."""
     found = {(draft.section, draft.step): draft for draft in drafts}
@@ -129,11 +162,7 @@ def unfinished_cards(progress: Progress, drafts: Iterable[StepDraft]) -> list[di
     for each in progress.sections:
         for step in each.section.steps(progress.outline, progress.answers):
             draft = found.get((each.section.key, step.key))
-            rows = (
-                typed_rows(step.build(progress.outline, progress.answers, typed_before(draft)))
-                if draft
-                else []
-            )
+            rows = typed_rows(step.build(progress.outline, progress.answers), draft.data) if draft else []
             if rows:
                 cards.append({"title": f"{each.section.title}: {step.title}", "rows": rows})
     return cards

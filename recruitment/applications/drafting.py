@@ -1,31 +1,63 @@
-"""Save what a person sends for one step, good or not."""
+"""Save what a person types for one step, good or not, and never one page's words over another's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from recruitment.accounts.models import User
-from recruitment.applications.errors import AlreadySent, ChangedElsewhere, NotOpen
-from recruitment.applications.models import Application, StepDraft
-from recruitment.applications.sections import Section, Step, StepForm
+from recruitment.applications.errors import AlreadySent, ChangedElsewhere, NoLongerAsked, NotOpen
+from recruitment.applications.models import Application, RefusedSave, StepDraft
+from recruitment.applications.queries import draft_of, refused_saves_of
+from recruitment.applications.sections import StepForm
+from recruitment.applications.task import Task
 
-Typed = dict[str, list[str]]
+TypedText = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class OpenedPage:
+    """The page from which a step is saved.
+
+    `version` is the version of the draft that it was made from, 0 where there was none. `page` is a random text of its
+    own, and `turn` counts its saves, so that what it sends later builds on what it sent before.
+    """
+
+    version: int = 0
+    page: str = ""
+    turn: int = 0
+
+    def builds_on(self, draft: StepDraft, *, automatic: bool) -> bool:
+        """Say whether the page knew what is saved: the same version, or its own earlier save."""
+        if self.version == draft.version:
+            return True
+        mine = bool(self.page) and self.page == draft.page
+        return mine and (self.turn > draft.turn or (self.turn == draft.turn and not automatic))
+
+    def comes_late(self, draft: StepDraft) -> bool:
+        """Say whether something that the page sent later was saved already."""
+        return bool(self.page) and self.page == draft.page and self.turn < draft.turn
 
 
 @dataclass(frozen=True)
 class SavedStep:
-    """What became of a save: whether the answers were accepted, and the version to build on next."""
+    """What became of a save: the form, whether its answers were accepted, and the draft to build on next, if any."""
 
+    form: StepForm
     accepted: bool
-    version: int
+    draft: StepDraft | None
+
+    @property
+    def version(self) -> int:
+        """The version to build on next; 0 where there was nothing to save."""
+        return self.draft.version if self.draft else 0
 
 
 def lock_for_writing(application: Application, *, by: User, now: datetime | None = None) -> Application:
-    """Return the application, locked until the transaction ends, if its owner may write to it at this moment.
+    """Return the application, locked until the transaction ends, if this person may write to it at this moment.
 
     Raises Application.DoesNotExist for somebody else's, AlreadySent, and NotOpen.
     """
@@ -42,58 +74,143 @@ def lock_for_writing(application: Application, *, by: User, now: datetime | None
     return locked
 
 
-@transaction.atomic
 def save_step(
     *,
-    application: Application,
-    section: Section,
-    step: Step,
-    form: StepForm,
-    version: int,
+    task: Task,
+    step: str,
+    posted: MultiValueDict[str, str],
+    opened: OpenedPage,
     by: User,
     now: datetime | None = None,
+    automatic: bool = False,
 ) -> SavedStep:
-    """Keep everything that was typed; where the form accepts it, write the section's columns as well.
+    """Keep everything that was typed for a step; where its form accepts it, write the section's columns as well.
 
-    `version` is the version of the step that the page was made from, 0 for one never saved. Sending the same again (a
-    double click) changes nothing. Raises ChangedElsewhere if the step was saved since, AlreadySent or NotOpen.
+    An `automatic` save, which the page makes while the person types, completes nothing: it leaves an open step open,
+    and a completed one completed only while the answers stay good. Sending the same again (a double click) changes
+    nothing, and an automatic save that arrives after a later one of the same page is passed over.
+
+    Raises ChangedElsewhere if another page saved the step meanwhile: what was typed is then kept beside the draft.
+    Raises NoLongerAsked, AlreadySent or NotOpen, and LookupError for a step that was never asked.
     """
-    locked = lock_for_writing(application, by=by, now=now)
-    typed = what_was_typed(form)
-    accepted = form.is_valid()
-    draft = StepDraft.objects.filter(application=locked, section=section.key, step=step.key).first()
-    if draft and draft.data == typed and draft.accepted == accepted:
-        return SavedStep(accepted, draft.version)
-    if version != (draft.version if draft else 0):
-        raise ChangedElsewhere(draft.version if draft else 0)
-    if draft is None and not accepted and not any(text for texts in typed.values() for text in texts):
-        return SavedStep(accepted, 0)  # an empty page: nothing to keep, and nothing was begun
-    draft, _ = StepDraft.objects.update_or_create(
-        application=locked,
-        section=section.key,
-        step=step.key,
-        defaults={
-            "data": typed,
-            "accepted": accepted,
-            "version": version + 1,
-            "saved_at": timezone.now(),
-        },
-    )
+    saved = _save(task, step, posted, opened, by=by, now=now, automatic=automatic)
+    if saved is None:
+        raise ChangedElsewhere("This page was changed in another window or on another device.")
+    return saved
+
+
+@transaction.atomic
+def _save(
+    task: Task,
+    step: str,
+    posted: MultiValueDict[str, str],
+    opened: OpenedPage,
+    *,
+    by: User,
+    now: datetime | None,
+    automatic: bool,
+) -> SavedStep | None:
+    """Save, or return None where what was typed could only be kept beside the draft."""
+    application = lock_for_writing(task.application, by=by, now=now)
+    # Read under the lock: whether a step applies, and what its form asks, rests on answers that may just have changed.
+    task.forget_answers()
+    typed, mended = what_was_typed(step, posted)
+    form = task.form(step, as_posted(step, typed))
+    form.mended = mended
+    if not task.asks(step):
+        raise NoLongerAsked("An answer on another page has changed, so this page is no longer asked for.")
+    draft = draft_of(application, task.section.key, step)
+    completes = not automatic or (draft is not None and draft.accepted)
+    accepted = completes and form.is_valid()
+    if draft is None:
+        if not accepted and not any(text for texts in typed.values() for text in texts):
+            return SavedStep(form, accepted, None)  # an empty page: nothing to keep, and nothing was begun
+        draft = StepDraft(application=application, section=task.section.key, step=step, version=0)
+    elif _changes_nothing(draft, typed, opened, accepted=accepted, automatic=automatic):
+        return SavedStep(form, draft.accepted, draft)
+    elif not opened.builds_on(draft, automatic=automatic):
+        _keep_beside(draft, typed, opened)
+        return None
+    _write(draft, typed, opened, accepted=accepted, automatic=automatic)
     if accepted:
-        form.save(locked)
-    return SavedStep(accepted, draft.version)
+        form.save(application)
+    return SavedStep(form, accepted, draft)
 
 
-def what_was_typed(form: StepForm) -> Typed:
-    """Return the raw answers of a bound form, {name without the step's prefix: texts}; nothing else that was posted."""
-    prefix = f"{form.prefix}-"
-    data: Any = form.data
-    lists = (
-        data.lists() if isinstance(data, MultiValueDict) else ((name, [text]) for name, text in data.items())
+def _changes_nothing(
+    draft: StepDraft, typed: TypedText, opened: OpenedPage, *, accepted: bool, automatic: bool
+) -> bool:
+    """Say whether there is nothing to write: the same words again, or an automatic save overtaken by a later one."""
+    settled = automatic or (draft.accepted == accepted and not draft.automatic)
+    return (draft.data == typed and settled) or (automatic and opened.comes_late(draft))
+
+
+def _write(
+    draft: StepDraft, typed: TypedText, opened: OpenedPage, *, accepted: bool, automatic: bool
+) -> None:
+    draft.data, draft.accepted, draft.automatic = typed, accepted, automatic
+    draft.page, draft.turn = opened.page, opened.turn
+    draft.version += 1
+    draft.saved_at = timezone.now()
+    draft.save()
+
+
+def _keep_beside(draft: StepDraft, typed: TypedText, opened: OpenedPage) -> None:
+    """Keep the latest that a page which was out of date sent, unless a later save of the same page is there."""
+    kept, made = RefusedSave.objects.get_or_create(
+        application=draft.application,
+        section=draft.section,
+        step=draft.step,
+        page=opened.page,
+        defaults={"data": typed, "turn": opened.turn},
     )
-    return {name.removeprefix(prefix): list(texts) for name, texts in lists if name.startswith(prefix)}
+    if not made and opened.turn >= kept.turn:
+        kept.data, kept.turn, kept.saved_at = typed, opened.turn, timezone.now()
+        kept.save()
 
 
-def typed_before(draft: StepDraft) -> MultiValueDict[str, str]:
-    """Return what was typed for a step, as a form takes it."""
-    return MultiValueDict({f"{draft.step}-{name}": texts for name, texts in draft.data.items()})
+@transaction.atomic
+def choose_version(
+    *, task: Task, step: str, keep: int | None, seen: str, by: User, now: datetime | None = None
+) -> None:
+    """Settle which of several versions of a step is kept: the saved one (None), or the refused save of this key.
+
+    `seen` is what `versions_seen` gave when the person was shown the versions. Raises ChangedElsewhere if there is
+    another one by now, RefusedSave.DoesNotExist for a key that was not among them, and what `save_step` raises.
+    """
+    application = lock_for_writing(task.application, by=by, now=now)
+    draft = draft_of(application, task.section.key, step)
+    refused = {each.pk: each for each in refused_saves_of(application, task.section.key, step)}
+    if draft is None or versions_seen(draft, refused.values()) != seen:
+        raise ChangedElsewhere("There is a newer version of this page.")
+    if keep is not None:
+        if keep not in refused:
+            raise RefusedSave.DoesNotExist(f"No refused save {keep} of this step.")
+        chosen = as_posted(step, refused[keep].data)
+        _save(task, step, chosen, OpenedPage(draft.version), by=by, now=now, automatic=False)
+    RefusedSave.objects.filter(pk__in=refused).delete()
+
+
+def versions_seen(draft: StepDraft, refused: Iterable[RefusedSave]) -> str:
+    """Return a text that is another one as soon as any version of the step is."""
+    return ".".join([str(draft.version), *(f"{each.pk}-{each.turn}" for each in refused)])
+
+
+def what_was_typed(step: str, posted: MultiValueDict[str, str]) -> tuple[TypedText, set[str]]:
+    """Return the raw answers of a step, {name without the step's prefix: texts}, and nothing else that was posted.
+
+    Line breaks are a single line feed, as a browser counts and shows them. Null characters, which no database keeps,
+    are left out; the second part names the inputs that had any.
+    """
+    prefix = f"{step}-"
+    lists = {name.removeprefix(prefix): texts for name, texts in posted.lists() if name.startswith(prefix)}
+    typed = {
+        name: [text.replace("\r\n", "\n").replace("\x00", "") for text in texts]
+        for name, texts in lists.items()
+    }
+    return typed, {name for name, texts in lists.items() if any("\x00" in text for text in texts)}
+
+
+def as_posted(step: str, typed: TypedText) -> MultiValueDict[str, str]:
+    """Return the raw answers of a step as its form takes them."""
+    return MultiValueDict({f"{step}-{name}": texts for name, texts in typed.items()})

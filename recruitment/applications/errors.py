@@ -30,14 +30,11 @@ class NotEligible(ApplicationRefused):
 
 
 class ChangedElsewhere(ApplicationRefused):
-    """The step was saved from another window or device after this page was opened. `version` is the one to build on."""
+    """The step was saved from another window or device after this page was opened."""
 
-    def __init__(self, version: int) -> None:
-        super().__init__(
-            "This page was changed in another window or on another device after you opened it here. "
-            "Check what is below and select continue to keep it instead."
-        )
-        self.version = version
+
+class NoLongerAsked(ApplicationRefused):
+    """The person's answers on other pages have changed, so that this one is not asked for."""
 
 
 class NotSent(ApplicationRefused):

@@ -39,6 +39,7 @@ class Progress:
     answers: Answers
     outline: Outline
     accepted: frozenset[tuple[str, str]]  # (section, step) of the steps whose answers were accepted
+    contested: frozenset[tuple[str, str]]  # (section, step) of the steps of which there are several versions
     ruled_out: bool
 
     @property
@@ -57,19 +58,17 @@ def progress_of(application: Application) -> Progress:
     outline = Outline(application.competition)
     sources = {source.model: source for section in SECTIONS for source in section.sources}
     answers = load_answers([application.pk], sources.values())[application.pk]
-    drafts = {
-        (section, step): accepted
-        for section, step, accepted in StepDraft.objects.filter(application=application).values_list(
-            "section", "step", "accepted"
-        )
-    }
+    found = StepDraft.objects.filter(application=application).contested().defer("data")
+    saved = {(draft.section, draft.step): draft for draft in found}
+    drafts = {key: draft.accepted for key, draft in saved.items()}
     sections = tuple(
         _section_progress(section, outline, answers, drafts)
         for section in SECTIONS
         if section.concerns(outline, answers)
     )
     accepted = frozenset(key for key, is_accepted in drafts.items() if is_accepted)
-    return Progress(sections, answers, outline, accepted, is_ruled_out(answers))
+    contested = frozenset(key for key, draft in saved.items() if draft.contested)
+    return Progress(sections, answers, outline, accepted, contested, is_ruled_out(answers))
 
 
 def _section_progress(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from recruitment.applications.models import Application, Milestone, StepDraft
+from recruitment.applications.models import Application, Milestone, RefusedSave, StepDraft
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
@@ -39,8 +39,8 @@ def own_application(user: Any) -> QuerySet[Application]:
 
 
 def draft_of(application: Application, section: str, step: str) -> StepDraft | None:
-    """Return what was last typed for one step."""
-    return StepDraft.objects.filter(application=application, section=section, step=step).first()
+    """Return what was last typed for one step, with whether it is `contested` by a refused save."""
+    return StepDraft.objects.filter(application=application, section=section, step=step).contested().first()
 
 
 def accepted_steps(application: Application, section: str) -> set[str]:
@@ -52,3 +52,8 @@ def accepted_steps(application: Application, section: str) -> set[str]:
 def unfinished_drafts(application: Application) -> QuerySet[StepDraft]:
     """Return what was typed on pages whose answers were not accepted; a sent application has none."""
     return StepDraft.objects.filter(application=application, accepted=False)
+
+
+def refused_saves_of(application: Application, section: str, step: str) -> QuerySet[RefusedSave]:
+    """Return what pages that were out of date sent for one step, and about which the person has not decided yet."""
+    return RefusedSave.objects.filter(application=application, section=section, step=step)

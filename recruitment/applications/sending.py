@@ -10,7 +10,7 @@ from recruitment.applications.drafting import lock_for_writing
 from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible
 from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.masking import mask_answers
-from recruitment.applications.models import Application, PostChoice, StepDraft
+from recruitment.applications.models import Application, PostChoice, RefusedSave, StepDraft
 from recruitment.applications.progress import Progress, progress_of
 from recruitment.applications.sections import SECTIONS
 from recruitment.correspondence import outbox
@@ -62,3 +62,4 @@ def _settle_answers(application: Application, progress: Progress) -> None:
             if not step.applies(progress.answers):
                 step.form.forget(application, step.about)
     StepDraft.objects.filter(application=application).delete()
+    RefusedSave.objects.filter(application=application).delete()

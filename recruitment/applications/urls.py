@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment.applications.views import after_sending, sending, starting, writing
+from recruitment.applications.views import after_sending, keeping, sending, starting, writing
 
 app_name = "applications"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("<reference:reference>/withdraw/", after_sending.withdraw, name="withdraw"),
     path("<reference:reference>/ruled-out/", writing.ruled_out, name="ruled-out"),
     path("<reference:reference>/<slug:section>/<slug:step>/", writing.step, name="step"),
+    path("<reference:reference>/<slug:section>/<slug:step>/autosave/", keeping.autosave, name="autosave"),
+    path("<reference:reference>/<slug:section>/<slug:step>/versions/", keeping.versions, name="versions"),
 ]

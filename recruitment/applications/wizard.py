@@ -5,60 +5,26 @@ own columns through `drafting.save_step`; nothing is kept in the session, and no
 page.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
+import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 from formtools.wizard.views import NamedUrlWizardView
 
-from recruitment.applications.answers import Answers, load_answers
-from recruitment.applications.components import CHECK, RETURN, typed_rows
-from recruitment.applications.drafting import save_step, typed_before
-from recruitment.applications.errors import AlreadySent, ChangedElsewhere, NotOpen
-from recruitment.applications.models import Application, StepDraft
-from recruitment.applications.outline import Outline
-from recruitment.applications.queries import accepted_steps, draft_of
-from recruitment.applications.sections import Section, Step, StepForm
+from recruitment.applications.components import CHECK, RETURN
+from recruitment.applications.drafting import OpenedPage, as_posted, save_step
+from recruitment.applications.errors import ChangedElsewhere
+from recruitment.applications.models import StepDraft
+from recruitment.applications.not_saved import REFUSALS, not_saved_page
+from recruitment.applications.queries import draft_of
+from recruitment.applications.sections import StepForm
 from recruitment.applications.sections.eligibility import ELIGIBILITY, is_ruled_out
-
-
-@dataclass
-class Task:
-    """One section of one application, as the wizard works on it."""
-
-    application: Application
-    section: Section
-
-    @cached_property
-    def outline(self) -> Outline:
-        """What the competition asks."""
-        return Outline(self.application.competition)
-
-    @cached_property
-    def answers(self) -> Answers:
-        """The accepted answers of the section."""
-        return load_answers([self.application.pk], self.section.sources)[self.application.pk]
-
-    @cached_property
-    def steps(self) -> dict[str, Step]:
-        """Every step that the competition may ask, by key."""
-        return {step.key: step for step in self.section.all_steps(self.outline)}
-
-    def forget_answers(self) -> None:
-        """Read the answers again when they are next needed: they have just changed."""
-        self.__dict__.pop("answers", None)
-
-    def first_open(self) -> Step | None:
-        """Return the first step that applies and has no accepted answers."""
-        accepted = accepted_steps(self.application, self.section.key)
-        steps = self.section.steps(self.outline, self.answers)
-        return next((step for step in steps if step.key not in accepted), None)
+from recruitment.applications.task import Task
 
 
 class DraftStorage(BaseStorage):
@@ -79,7 +45,7 @@ class DraftStorage(BaseStorage):
     def get_step_data(self, step: str) -> MultiValueDict[str, str] | None:
         """Return what was last typed, accepted or not, as the step's form takes it."""
         draft = self.draft(step)
-        return typed_before(draft) if draft else None
+        return as_posted(step, draft.data) if draft else None
 
     def reset(self) -> None:
         """Keep everything: no address and no link may wipe an application."""
@@ -112,49 +78,43 @@ class SectionWizard(NamedUrlWizardView):
         if step not in self.get_form_list():
             return redirect(self.get_step_url(self.steps.first))
         self.storage.current_step = step
-        return self.render(self.get_form(data=self.storage.current_step_data))
+        draft = self.storage.draft(step)
+        if draft and draft.contested:
+            return redirect("applications:versions", *self._place(step))
+        form = self.get_form(data=self.storage.current_step_data)
+        return self._show(form.without_errors() if draft and draft.automatic else form, draft)
 
     def post(self, request: HttpRequest, *args: Any, step: str, **kwargs: Any) -> HttpResponse:
         """Save what was typed, and go on if it is accepted."""
         began = timezone.now()
         if step not in self.task.steps or request.POST.get(f"{self.prefix}-current_step") != step:
             raise Http404("There is no such step, or the page belongs to another one.")
-        data = _without_nul(request.POST)
-        if step not in self.get_form_list():
-            return self._not_saved(self._form_of(step, data), "no_longer_asked", 409)
-        self.storage.current_step = step
-        form = self.get_form(data=data)
-        version = request.POST.get("version", "0")
         try:
             saved = save_step(
-                application=self.task.application,
-                section=self.task.section,
-                step=self.task.steps[step],
-                form=form,
-                version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+                task=self.task,
+                step=step,
+                posted=request.POST,
+                opened=opened_page(request.POST),
                 by=request.user,
                 now=began,
             )
-        except ChangedElsewhere as refusal:
-            form.add_error(None, str(refusal))
-            return self.render(form, version=refusal.version)
-        except NotOpen:
-            return self._not_saved(form, "closed", 403)
-        except AlreadySent:
-            return self._not_saved(form, "sent", 409)
+        except ChangedElsewhere:
+            return redirect("applications:versions", *self._place(step))
+        except REFUSALS as refusal:
+            return not_saved_page(request, task=self.task, step=step, posted=request.POST, refusal=refusal)
+        except LookupError as error:
+            raise Http404("This step was never asked.") from error
+        self.storage.current_step = step
         if "save_and_leave" in request.POST:
             return redirect("applications:tasks", self.task.application.reference)
         if not saved.accepted:
-            return self.render(form, version=saved.version)
+            return self._show(saved.form, saved.draft)
         return self._go_on()
 
     def get_context_data(self, form: StepForm, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows around the form."""
         step = self.steps.current
-        draft = self.storage.draft(step)
-        context = super().get_context_data(form=form, **kwargs)
-        context.setdefault("version", draft.version if draft else 0)
-        return context | {
+        return super().get_context_data(form=form, **kwargs) | {
             "application": self.task.application,
             "competition": self.task.application.competition,
             "section": self.task.section,
@@ -162,13 +122,22 @@ class SectionWizard(NamedUrlWizardView):
             "caption": self.task.section.title,
             "back_url": self._back_url(),
             "save_and_leave": True,
+            "page": secrets.token_urlsafe(12),
+            "autosave_url": reverse("applications:autosave", args=self._place(step)),
         }
+
+    def _show(self, form: StepForm, draft: StepDraft | None) -> HttpResponse:
+        response = self.render(form, draft=draft)
+        # The browser's Back button then asks for the page anew and shows what was saved last.
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def _place(self, step: str) -> list[str]:
+        return [self.task.application.reference, self.task.section.key, step]
 
     def _go_on(self) -> HttpResponse:
         """Go to the next step, or back to where the person came from."""
         self.task.forget_answers()
-        # formtools keeps its list of steps for the request; the answers on which it depends have just changed.
-        del self._resolved_form_list
         reference = self.task.application.reference
         if self.task.section is ELIGIBILITY and is_ruled_out(self.task.answers):
             return redirect("applications:ruled-out", reference)
@@ -195,30 +164,15 @@ class SectionWizard(NamedUrlWizardView):
             return reverse("applications:tasks", args=[reference])
         return self.get_step_url(self.steps.prev)
 
-    def _form_of(self, step: str, data: QueryDict) -> StepForm:
-        """Return the form of a step that the person's answers no longer ask for."""
-        try:
-            return self.task.steps[step].build(self.task.outline, self.task.answers, data)
-        except LookupError as error:
-            raise Http404("This step was never asked.") from error
 
-    def _not_saved(self, form: StepForm, reason: str, status: int) -> HttpResponse:
-        """Show what could not be saved, and why, so that nothing that was typed disappears."""
-        context = {
-            "application": self.task.application,
-            "competition": self.task.application.competition,
-            "reason": reason,
-            "typed": typed_rows(form),
-        }
-        return render(self.request, "applications/not_saved.html", context, status=status)
+def opened_page(posted: MultiValueDict[str, str]) -> OpenedPage:
+    """Return which page a post comes from; what makes no sense is taken as a page that knew nothing."""
+    return OpenedPage(_number(posted, "version"), posted.get("page", "")[:40], _number(posted, "turn"))
 
 
-def _without_nul(posted: QueryDict) -> QueryDict:
-    """Return what was posted without null characters, which nobody types and no database keeps."""
-    cleaned = posted.copy()
-    for name, texts in posted.lists():
-        cleaned.setlist(name, [text.replace("\x00", "") for text in texts])
-    return cleaned
+def _number(posted: MultiValueDict[str, str], name: str) -> int:
+    text = posted.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 def section_view(request: HttpRequest, task: Task, step: str) -> HttpResponse:
@@ -227,9 +181,6 @@ def section_view(request: HttpRequest, task: Task, step: str) -> HttpResponse:
     view = SectionWizard.as_view(
         [(key, each.form) for key, each in task.steps.items()],
         url_name="applications:step",
-        condition_dict={
-            key: (lambda wizard, applies=each.applies: applies(wizard.task.answers))
-            for key, each in task.steps.items()
-        },
+        condition_dict={key: (lambda wizard, key=key: wizard.task.asks(key)) for key in task.steps},
     )
     return view(request, step=step)

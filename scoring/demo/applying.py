@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from recruitment.accounts.models import User
-from recruitment.applications.drafting import save_step
+from recruitment.applications.drafting import OpenedPage, save_step
 from recruitment.applications.models import Application
 from recruitment.applications.progress import SectionState, progress_of
 from recruitment.applications.references import new_reference
 from recruitment.applications.sending import send
 from recruitment.applications.starting import begin
+from recruitment.applications.task import Task
 from recruitment.applications.withdrawal import withdraw
 from recruitment.competitions.models import Competition
 from recruitment.documents.cvs import replace_cv
@@ -64,11 +65,10 @@ def _fill_in(
                 for name, text in typed.items()
             }
             saved = save_step(
-                application=application,
-                section=section,
-                step=step,
-                form=step.build(progress.outline, progress.answers, MultiValueDict(lists)),
-                version=0,
+                task=Task(application, section),
+                step=step.key,
+                posted=MultiValueDict(lists),
+                opened=OpenedPage(),
                 by=user,
                 now=moment,
             )

@@ -1,6 +1,7 @@
 """What a person sent for one step, good or not."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from recruitment.applications.models.application import Application
@@ -21,6 +22,15 @@ class Typed(models.Model):
         abstract = True
 
 
+class StepDraftQuerySet(models.QuerySet["StepDraft"]):
+    """The words in which screens ask for drafts."""
+
+    def contested(self) -> "StepDraftQuerySet":
+        """With `contested`: whether another version of the step waits beside the draft for the person's choice."""
+        own = {name: OuterRef(name) for name in ("application", "section", "step")}
+        return self.annotate(contested=Exists(RefusedSave.objects.filter(**own)))
+
+
 class StepDraft(Typed):
     """The raw answers of one step as last saved, whether or not they could be accepted.
 
@@ -34,6 +44,10 @@ class StepDraft(Typed):
         default=False, db_default=False
     )  # saved by the page itself: the person did not continue yet
     version = models.PositiveIntegerField(default=1)
+
+    contested: bool  # by the queryset of the same name
+
+    objects = StepDraftQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ and who may read it. The task list, the wizard, check answers, the assessors' an
 all drawn from that description.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.forms.utils import ErrorDict
 
 from recruitment.applications.answers import Answers
 from recruitment.applications.models import Application
@@ -67,6 +68,8 @@ class StepForm(Form):
     summary_labels: dict[str, str] = {}
     # Paragraphs above the questions.
     guidance: tuple[str, ...] = ()
+    # The inputs, without prefix, from which null characters were taken because no database keeps them.
+    mended: Collection[str] = ()
 
     def __init__(
         self, *args: Any, outline: Outline, answers: Answers, about: Any = None, **kwargs: Any
@@ -76,6 +79,20 @@ class StepForm(Form):
         self.answers = answers
         self.about = about
         self.prepare()
+
+    def full_clean(self) -> None:
+        """Say it where what was typed is not quite what is kept."""
+        super().full_clean()
+        for name, field in self.fields.items():
+            if any(each == name or each.startswith(f"{name}-") for each in self.mended):
+                self.add_error(
+                    name, f"{field.subject} had characters that cannot be kept. Check what is left"
+                )
+
+    def without_errors(self) -> "StepForm":
+        """Return the form as it is before anybody asked whether it is complete."""
+        self._errors = ErrorDict()
+        return self
 
     def prepare(self) -> None:
         """Fit the fields to the competition, to `about` and to the answers; nothing by default."""

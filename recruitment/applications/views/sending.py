@@ -30,6 +30,7 @@ def _check_context(application: Application) -> dict[str, object]:
         "competition": application.competition,
         "progress": progress,
         "cards": components.answer_cards(application, summaries, set(progress.accepted)),
+        "versions": components.versions_links(application, progress),
         "missing": components.missing_links(application, progress),
         "missing_levels": missing_levels(progress.answers),
     }

@@ -1,13 +1,14 @@
 """Writing an application: the task list and the pages of each section."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from recruitment.accounts.keeping import keeps_what_was_typed, take_kept
 from recruitment.applications import components, queries
 from recruitment.applications.progress import progress_of
-from recruitment.applications.sections import BY_KEY
-from recruitment.applications.wizard import Task, section_view
+from recruitment.applications.views.keeping import save_what_was_kept, task_of
+from recruitment.applications.wizard import section_view
 
 
 @require_GET
@@ -24,23 +25,25 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
         "competition": application.competition,
         "progress": progress,
         "tasks": components.task_list(application, progress),
+        "versions": components.versions_links(application, progress),
     }
     return render(request, "applications/tasks.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_what_was_typed
 def step(request: HttpRequest, reference: str, section: str, step: str) -> HttpResponse:
     """Show or save one page of one section."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
-    if request.method == "GET" and not application.is_draft:
-        return redirect("applications:sent", reference)
-    if request.method == "GET" and not application.is_open():
-        return redirect("applications:answers", reference)
-    if section not in BY_KEY:
-        raise Http404("There is no such section.")
-    task = Task(application, BY_KEY[section])
-    if not task.steps:
-        raise Http404("This competition does not ask for the section.")
+    task = task_of(application, section)
+    if request.method == "GET":
+        kept = take_kept(request)
+        if kept is not None:
+            return save_what_was_kept(request, task, step, kept)
+        if not application.is_draft:
+            return redirect("applications:sent", reference)
+        if not application.is_open():
+            return redirect("applications:answers", reference)
     return section_view(request, task, step)
 
 

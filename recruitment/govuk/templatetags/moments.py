@@ -30,7 +30,7 @@ def moment(value: datetime) -> str:
     local = _local(value)
     if (local.hour, local.minute) == (0, 0):
         return f"midnight at the end of {weekday(local.date() - timedelta(days=1))}"
-    return f"{_clock(local)} on {weekday(local)}"
+    return f"{clock(local)} on {weekday(local)}"
 
 
 @register.filter
@@ -41,7 +41,10 @@ def duration(value: timedelta) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def _clock(local: datetime) -> str:
+@register.filter
+def clock(value: datetime) -> str:
+    """Return "2:02pm", "5pm" or "midday"."""
+    local = _local(value)
     if (local.hour, local.minute) == (12, 0):
         return "midday"
     hour = local.hour % 12 or 12
