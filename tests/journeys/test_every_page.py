@@ -23,7 +23,7 @@ def readers() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("role", sorted(readers()))
-def test_every_page_is_accessible(visit, sign_in, live_server, role):
+def test_w4_w7_every_page_is_accessible_and_fits_a_narrow_screen(visit, sign_in, live_server, role):
     world = everybody()
     visitor = visit()
     person = world.people[role]
