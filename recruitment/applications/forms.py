@@ -11,7 +11,7 @@ class WithdrawForm(Form):
     reason = fields.RadiosField(
         "Why are you withdrawing? (optional)",
         noun="why you are withdrawing",
-        hint="Officials of the competition can read this. Assessors cannot",
+        hint="Officials of the competition can read this, assessors cannot",
         choices=Withdrawal.Reason.choices,
         divider_before=Withdrawal.Reason.NOT_SAID,
         required=False,
