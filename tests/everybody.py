@@ -67,7 +67,7 @@ def everybody() -> World:
         "packs:download": closed | {"pk": pack.pk},
     }
     arguments |= {f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers")}
-    arguments |= {f"applications:{page}": sent for page in ("sent", "withdraw")}
+    arguments |= {f"applications:{page}": sent for page in ("sent", "receipt", "withdraw")}
     with_reference = (
         "assessors:conflict",
         "assessments:application",

@@ -59,6 +59,7 @@ TABLE = {
     "applications:ruled-out": "i>-------",
     "applications:sent": "iy-------",
     "applications:answers": "iy-------",
+    "applications:receipt": "iy-------",
     "applications:withdraw": "iy-------",
     "documents:cv": "iy-------",
     "documents:remove": "iy-------",

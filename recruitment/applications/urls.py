@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment.applications.views import after_sending, keeping, sending, starting, writing
+from recruitment.applications.views import after_sending, keeping, receipts, sending, starting, writing
 
 app_name = "applications"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<reference:reference>/check/", sending.check, name="check"),
     path("<reference:reference>/send/", sending.send, name="send"),
     path("<reference:reference>/sent/", after_sending.sent, name="sent"),
+    path("<reference:reference>/receipt/", receipts.receipt, name="receipt"),
     path("<reference:reference>/answers/", after_sending.answers, name="answers"),
     path("<reference:reference>/withdraw/", after_sending.withdraw, name="withdraw"),
     path("<reference:reference>/ruled-out/", writing.ruled_out, name="ruled-out"),

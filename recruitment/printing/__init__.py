@@ -12,7 +12,7 @@ script, and nothing in it is an instruction. The same story gives the same bytes
 
 from recruitment.printing import styles
 from recruitment.printing.canvas import NumberedCanvas
-from recruitment.printing.flowables import ContentsEntry, Linked, Mark, Notice, facts, heading, table
+from recruitment.printing.flowables import ContentsEntry, Linked, Mark, Notice, facts, heading, prose, table
 from recruitment.printing.sheets import Sheets
 from recruitment.printing.text import Piece, Text, paragraph
 
@@ -28,6 +28,7 @@ __all__ = [
     "facts",
     "heading",
     "paragraph",
+    "prose",
     "styles",
     "table",
 ]

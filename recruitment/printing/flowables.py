@@ -136,6 +136,13 @@ def heading(
     yield paragraph(text, style)
 
 
+def prose(text: str) -> Iterator[Flowable]:
+    """Yield a long text as paragraphs, parted at empty lines, so that it breaks well over pages."""
+    for block in clean(text).split("\n\n"):
+        if block.strip():
+            yield paragraph(block.strip(), styles.BODY)
+
+
 def table(
     head: Sequence[Text],
     rows: Iterable[Sequence[Flowable | list[Flowable]]],

@@ -58,6 +58,9 @@ CELL_NOTE = _style("cell note", 8.5, 12, textColor=GREY)
 CELL_LINK = _style("cell link", 9, 12.5, textColor=ACCENT)
 SCORE = _style("score", 12, 15, textColor=ACCENT)
 COLUMN = _style("column", 8.5, 11.5, fontName=fonts.BOLD, textColor=ACCENT)
+LABEL = _style(
+    "label", 8.5, 11.5, fontName=fonts.BOLD, textColor=ACCENT, spaceBefore=2 * mm, spaceAfter=1.2 * mm
+)
 COLUMN_NUMBER = _style("column number", 8.5, 11.5, fontName=fonts.BOLD, textColor=ACCENT, alignment=2)
 COLUMN_CENTRE = _style("column centre", 8.5, 11.5, fontName=fonts.BOLD, textColor=ACCENT, alignment=1)
 

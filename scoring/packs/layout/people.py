@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
-from recruitment.printing import Mark, Notice, Piece, facts, heading, paragraph, styles, table
+from recruitment.printing import Mark, Notice, Piece, facts, heading, paragraph, prose, styles, table
 from scoring.packs.contents import AgreedScore, Experience, Person, Section, ShortlistPack
 from scoring.packs.layout.cv_pages import CvPage
 from scoring.packs.layout.words import count
@@ -38,7 +38,7 @@ def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | 
     for evidence in person.evidence:
         title = f"{evidence.criterion.code}  {evidence.criterion.text}"
         yield from heading(title, styles.SUBHEADING, room=24 * mm)
-        yield from _prose(evidence.answer)
+        yield from prose(evidence.answer or NOT_PROVIDED)
     for section in person.sections:
         yield from _heading(key, section.title)
         yield _section(section)
@@ -47,14 +47,6 @@ def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | 
 
 def _heading(key: str, title: str) -> Iterator[Flowable]:
     return heading(title, styles.HEADING, room=40 * mm, mark=(f"{key}-{title}", 2))
-
-
-def _prose(text: str) -> Iterator[Flowable]:
-    """Yield a long answer as paragraphs, so that it breaks well over pages."""
-    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
-    for block in blocks if any(blocks) else [NOT_PROVIDED]:
-        if block:
-            yield paragraph(block, styles.BODY)
 
 
 def _experience(held: Experience) -> Iterator[Flowable]:
@@ -67,7 +59,7 @@ def _experience(held: Experience) -> Iterator[Flowable]:
     line = ", ".join(part for part in (held.role, held.organisation) if part)
     after = " · ".join(part for part in (held.period, years) if part)
     yield paragraph([Piece(line, bold=True), Piece(f"\n{after}" if after else "")], styles.ROLE)
-    yield from _prose(held.summary)
+    yield from prose(held.summary or NOT_PROVIDED)
 
 
 def _scores(scores: tuple[AgreedScore, ...]) -> Flowable:

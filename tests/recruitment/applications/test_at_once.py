@@ -3,11 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.core import mail
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.datastructures import MultiValueDict
+from django_tasks_db.models import DBTaskResult
 
 from recruitment.applications.drafting import OpenedPage, save_step
 from recruitment.applications.errors import ChangedElsewhere
+from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.models import AboutYou, Application, RefusedSave, StepDraft
 from recruitment.applications.sections.about_you import ABOUT_YOU
 from recruitment.applications.sending import send
@@ -60,6 +63,46 @@ def test_two_clicks_send_once(sign_in):
     assert len({each.sent_at for each in sent}) == 1
     assert AuditEvent.objects.filter(action="application.sent").count() == 1
     assert Email.objects.count() == 1
+
+
+@pytest.fixture
+def complete(sign_in):
+    application = factories.ApplicationFactory()
+    filling.fill_in(sign_in(application.applicant), application)
+    return application
+
+
+def expect_one_of_everything(application, run_tasks):
+    """Find one application with one reference and one hash, one record of it, and one email that was sent."""
+    run_tasks()
+    sent = Application.objects.get()
+    assert (sent.reference, sent.state, sent.sent_hash) == (application.reference, "sent", hash_of(sent))
+    assert AuditEvent.objects.filter(action="application.sent").count() == 1
+    assert Email.objects.get().state == "sent"
+    assert [message.to for message in mail.outbox] == [[application.applicant.email]]
+
+
+def test_double_click_in_two_tabs_sends_once(complete, sign_in, run_tasks):
+    tabs = [sign_in(complete.applicant) for _ in range(4)]
+    address = f"/applications/{complete.reference}/send/"
+    found = at_once(*[lambda tab=tab: tab.post(address).headers["Location"] for tab in tabs])
+    assert found == [f"/applications/{complete.reference}/sent/"] * 4
+    expect_one_of_everything(complete, run_tasks)
+
+
+def test_site_that_dies_while_it_sends_has_sent_nothing_and_the_next_click_sends_once(complete, run_tasks):
+    def dies():
+        with transaction.atomic():
+            send(application=complete, by=complete.applicant)
+            connection.connection.close()  # what the database sees of a process that is gone
+
+    [error] = at_once(dies)
+    assert isinstance(error, (OperationalError, InterfaceError))
+    assert Application.objects.get().state == "draft"
+    assert (Email.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+    assert not AuditEvent.objects.filter(action="application.sent").exists()
+    send(application=complete, by=complete.applicant)
+    expect_one_of_everything(complete, run_tasks)
 
 
 @pytest.mark.parametrize("version", [0, 1])

@@ -17,6 +17,7 @@ from recruitment.applications.models import Application
 from recruitment.correspondence.models import Email
 from recruitment.correspondence.outbox import queue
 from recruitment.correspondence.sending import WAITS, deliver
+from recruitment.correspondence.tasks import send_email
 from recruitment.records.models import AuditEvent
 from tests.factories import (
     ApplicationFactory,
@@ -138,6 +139,31 @@ def test_failure_is_kept_and_tried_again_later(settings, run_tasks):
     assert len(mail.outbox) == 1
     email.refresh_from_db()
     assert (email.state, email.attempts, email.error) == ("sent", 2, "")
+
+
+class DyingBackend(EmailBackend):
+    """A mail server during whose answer the worker is killed."""
+
+    def send_messages(self, messages):
+        """End the process, as far as a test can."""
+        raise SystemExit(9)
+
+
+def test_worker_that_dies_before_the_email_left_delays_it_and_it_is_sent_once(settings, run_tasks):
+    settings.EMAIL_BACKEND = f"{__name__}.DyingBackend"
+    email = queued()
+    now = timezone.now()
+    with time_machine.travel(now, tick=False), pytest.raises(SystemExit):
+        send_email.call(email.pk, attempt=1)
+    email.refresh_from_db()
+    assert (email.state, email.attempts) == ("waiting", 1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    for wait in WAITS[:2]:
+        with time_machine.travel(now + wait, tick=False):
+            run_tasks()
+        assert len(mail.outbox) == 1
+    email.refresh_from_db()
+    assert (email.state, email.attempts) == ("sent", 2)
 
 
 def test_after_five_attempts_the_email_counts_as_failed(settings, run_tasks):
