@@ -82,7 +82,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "recruitment.urls"
-CSRF_FAILURE_VIEW = "recruitment.pages.errors.csrf_failure"
 WSGI_APPLICATION = "recruitment.wsgi.application"
 
 TEMPLATES = [

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 from django.views.csrf import csrf_failure as refuse
 
+from recruitment.limits import read_to_the_end
+
 _KEPT = "kept"
 _CHARACTERS = 500_000  # far more than any page of the site takes
 
@@ -58,6 +60,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if from_here and request.resolver_match and keep(request, request.resolver_match.func):
         messages.info(request, SIGNED_IN_AGAIN)
         return redirect(request.get_full_path())
+    read_to_the_end(request)
     return refuse(request, reason)
 
 

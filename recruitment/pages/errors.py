@@ -1,12 +1,11 @@
 """What people get instead of a page that cannot be given. recruitment/urls.py and settings.py name these.
 
-Those for 400, 413, 500, 503 and a forged request are drawn without the request, because it may be what is broken, and
-without the database.
+Those for 400, 413, 500 and 503 are drawn without the request, because it may be what is broken, and without the
+database.
 """
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -14,34 +13,26 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from recruitment.limits import TooManyRequests
+from recruitment.limits import TooManyRequests, read_to_the_end
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # A database that cannot be reached, is overloaded or lets a request wait too long: the same request can work later.
 DATABASE_AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = timedelta(minutes=1)
 MAINTENANCE_TAKES = timedelta(minutes=10)
-# Of a body that is refused, so much is read and thrown away: a browser shows no answer until it has sent everything.
-READ_AT_MOST = 50 * 1024 * 1024
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what cannot be read with 400, and what is too large with 413."""
     if not isinstance(exception, TOO_LARGE):
         return _plain_page("400.html", HTTPStatus.BAD_REQUEST)
-    _read_to_the_end(request)
+    read_to_the_end(request)
     return _plain_page("413.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a page that was sent without the token of this browser."""
-    _read_to_the_end(request)
-    return _plain_page("403_csrf.html", HTTPStatus.FORBIDDEN)
 
 
 def too_many_requests(request: HttpRequest, wait: timedelta | None = None) -> HttpResponse:
@@ -86,7 +77,7 @@ def closed_for_maintenance(
         until: datetime | None = settings.MAINTENANCE_UNTIL
         if until is None:
             return get_response(request)
-        _read_to_the_end(request)
+        read_to_the_end(request)
         left = until - timezone.now()
         return _unavailable(left, until) if left > timedelta() else _unavailable(MAINTENANCE_TAKES)
 
@@ -103,13 +94,6 @@ def _plain_page(template: str, status: HTTPStatus, **context: Any) -> HttpRespon
     """Return a page drawn without the request: without context processors, the session or the database."""
     page = render_to_string(template, {"service_name": settings.SERVICE_NAME} | context)
     return HttpResponse(page, status=status)
-
-
-def _read_to_the_end(request: HttpRequest) -> None:
-    left = READ_AT_MOST
-    with suppress(UnreadablePostError):  # the browser has gone
-        while left > 0 and (read := len(request.read(64 * 1024))):
-            left -= read
 
 
 def _seconds(wait: timedelta) -> str:

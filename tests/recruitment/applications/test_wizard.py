@@ -1,8 +1,6 @@
 """The pages of a section: what is typed is kept, in order or not, and nothing else can be written."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from recruitment.applications.models import AboutYou, Interests, SectorExperience, StepDraft
 from recruitment.applications.sections import SECTIONS
@@ -77,49 +75,6 @@ def test_empty_page_is_not_counted_as_begun(client, application):
     assert not StepDraft.objects.exists()
 
 
-def test_nothing_but_the_steps_own_fields_is_kept(client, application):
-    post_step(
-        client,
-        application,
-        "about-you",
-        "name",
-        {"full_name": "Rose"},
-        csrfmiddlewaretoken="secret",
-        other="x",
-    )
-    assert draft(application, "name").data == {"full_name": ["Rose"]}
-
-
-def test_get_writes_nothing(client, application):
-    with CaptureQueriesContext(connection) as queries:
-        client.get(step_url(application, "about-you", "name"))
-    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
-
-
-@pytest.mark.parametrize("query", ["?reset", "?reset=1", "?step=x"])
-def test_no_link_wipes_answers(client, application, query):
-    post_step(client, application, "about-you", "name", {"full_name": "Rose"})
-    client.get(step_url(application, "about-you", "name") + query)
-    assert draft(application, "name").data == {"full_name": ["Rose"]}
-
-
-def test_there_is_no_done_page_that_a_link_can_call(client, application):
-    response = client.get(step_url(application, "about-you", "done"))
-    assert response.headers["Location"] == step_url(application, "about-you", "name")
-
-
-def test_posted_step_has_to_be_the_step_of_the_address(client, application):
-    data = {"contact-phone": "07700 900 982", "section_wizard-current_step": "contact", "version": "0"}
-    response = client.post(step_url(application, "about-you", "name"), data)
-    assert response.status_code == 404
-    assert not StepDraft.objects.exists()
-
-
-@pytest.mark.parametrize("step", ["unknown", "police"])
-def test_post_to_a_step_that_was_never_asked_is_not_found(client, application, step):
-    assert post_step(client, application, "sector-experience", step, filling.ROLE).status_code == 404
-
-
 def test_post_to_a_step_that_is_no_longer_asked_shows_what_was_typed(client, application):
     levels = {"local_authority": "none", "police": "none", "health": "none"}
     post_step(client, application, "sector-experience", "levels", levels)
@@ -140,18 +95,9 @@ def test_political_activity_that_was_not_asked_yet_is_not_answered(client, appli
     assert "None of these" in client.get(f"/applications/{application.reference}/answers/").content.decode()
 
 
-def test_post_without_the_wizards_own_fields_is_not_found(client, application):
-    assert client.post(step_url(application, "about-you", "name"), {"name-full_name": "x"}).status_code == 404
-
-
 @pytest.mark.parametrize("section", ["unknown", "cv", "posts"])
 def test_section_without_steps_in_this_competition_is_not_found(client, application, section):
     assert client.get(step_url(application, section, "name")).status_code == 404
-
-
-def test_step_that_does_not_apply_leads_to_the_first_of_its_section(client, application):
-    response = client.get(step_url(application, "interests", "conflicts"))
-    assert response.headers["Location"] == step_url(application, "interests", "interests")
 
 
 def test_yes_brings_the_page_for_the_details_and_no_takes_it_away(client, application):

@@ -133,8 +133,8 @@ def test_file_over_the_limit_is_dropped_while_it_arrives(client, mine, settings,
 
 def test_several_files_at_once_are_answered(client, mine):
     response = client.post(page_of(mine), chosen() | {"other": SimpleUploadedFile("other.pdf", pdf())})
-    assert response.status_code == 400
-    assert "There is a problem with what was sent" in response.content.decode()
+    assert response.status_code == 413
+    assert "What you sent is too large" in response.content.decode()
 
 
 def test_name_of_the_file_is_only_text(client, mine):

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of documents."""
+"""Fixtures that the tests of several rooms use."""
 
 from pathlib import Path
 
