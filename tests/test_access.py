@@ -48,6 +48,7 @@ TABLE = {
     "accounts:home": "iiiiiiiii",
     # The applicant's half: only the person whose application it is.
     "applications:mine": "iyyyyyyyy",
+    "applications:your-data": "iyyyyyyyy",  # everybody their own
     "applications:start": "yyyyyyyyy",
     "applications:begin": "i>yyyyyyy",
     "applications:tasks": "iy-------",

@@ -1,8 +1,14 @@
 """What a competition asks about: its sectors, posts and criteria, each read once and only if needed."""
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Model, prefetch_related_objects
 
 from recruitment.competitions.models import Competition, Criterion, Post, Sector
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Outline:
@@ -19,17 +25,24 @@ class Outline:
     @cached_property
     def posts(self) -> list[Post]:
         """The posts, in order."""
-        return list(self.competition.posts.prefetch_related("sectors"))
+        return _with(self.competition.posts.all(), "sectors")
 
     @cached_property
     def criteria(self) -> list[Criterion]:
         """The criteria, in order, each with the posts that it is for."""
-        return list(self.competition.criteria.prefetch_related("posts"))
+        return _with(self.competition.criteria.all(), "posts")
 
     @cached_property
     def written_criteria(self) -> list[Criterion]:
         """The criteria that are answered in words."""
         return [criterion for criterion in self.criteria if criterion.word_limit]
+
+
+def _with(rows: Iterable[Row], related: str) -> list[Row]:
+    """Return rows with what is related to them, without a query where that was read before."""
+    found = list(rows)
+    prefetch_related_objects(found, related)
+    return found
 
 
 def applies_to(criterion: Criterion, post_ids: set[int]) -> bool:

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from recruitment.applications.views import after_sending, keeping, receipts, sending, starting, writing
+from recruitment.applications.views import (
+    after_sending,
+    keeping,
+    personal_data,
+    receipts,
+    sending,
+    starting,
+    writing,
+)
 
 app_name = "applications"
 urlpatterns = [
     path("", starting.mine, name="mine"),
     path("start/<slug:slug>/", starting.start, name="start"),
     path("begin/<slug:slug>/", starting.begin, name="begin"),
+    path("your-data/", personal_data.your_data, name="your-data"),
     path("<reference:reference>/", writing.tasks, name="tasks"),
     path("<reference:reference>/check/", sending.check, name="check"),
     path("<reference:reference>/send/", sending.send, name="send"),

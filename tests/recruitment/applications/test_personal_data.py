@@ -1,0 +1,155 @@
+"""What a person takes away: everything that is held about them, and nothing about anybody else."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from recruitment.applications.models import RefusedSave
+from recruitment.applications.sending import send
+from recruitment.applications.taking_away import take_away
+from recruitment.applications.withdrawal import withdraw
+from recruitment.records.models import AuditEvent
+from tests import factories, filling
+from tests.everybody import everybody
+from tests.filling import post_step
+
+pytestmark = pytest.mark.django_db
+
+URL = "/applications/your-data/"
+
+
+def archive_of(response):
+    """Return the files of the archive by their names."""
+    with ZipFile(BytesIO(b"".join(response.streaming_content))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def person():
+    return factories.UserFactory(email="rose@example.org")
+
+
+@pytest.fixture
+def client(person, sign_in):
+    return sign_in(person)
+
+
+@pytest.fixture
+def sent(person, client):
+    application = factories.ApplicationFactory(applicant=person)
+    filling.fill_in(client, application)
+    return send(application=application, by=person)
+
+
+def test_archive_holds_the_data_for_people_and_programs_the_files_and_the_receipts(sent, client):
+    response = client.post(URL)
+    assert (response["Content-Disposition"], response["Content-Type"], response["Cache-Control"]) == (
+        'attachment; filename="your-data.zip"',
+        "application/zip",
+        "private, no-store",
+    )
+    files = archive_of(response)
+    cv, receipt = (f"{sent.reference}/{name}-{sent.reference}.pdf" for name in ("CV", "Application"))
+    assert set(files) == {"data.json", "your-data.html", cv, receipt}
+    with sent.documents.get().file.open() as stored:
+        assert files[cv] == stored.read()
+    assert files[receipt].startswith(b"%PDF")
+    data = json.loads(files["data.json"])
+    assert data["account"]["email"] == "rose@example.org"
+    [application] = data["applications"]
+    assert (application["reference"], application["hash_of_what_was_sent"]) == (
+        sent.reference,
+        sent.sent_hash,
+    )
+    assert application["answers"]["AboutYou"][0]["full_name"] == filling.NAME
+    assert [row["criterion"] for row in application["answers"]["EvidenceAnswer"]] == ["E1", "E2", "D3"]
+    assert application["files"][0]["in_this_archive"] == cv
+    [email] = application["emails_to_you"]
+    assert sent.reference in email["body"]
+    assert {"at", "action", "by", "application"} == set(data["recorded_events"][0])
+    assert ("application.sent", "you", sent.reference) in {
+        (event["action"], event["by"], event["application"]) for event in data["recorded_events"]
+    }
+
+
+def test_copy_for_people_reads_as_the_pages_do_and_shows_text_as_it_is(client, person):
+    application = factories.filled_application(applicant=person, name="Rose <script>alert(1)</script>")
+    withdraw_me = factories.sent_application(applicant=person)
+    withdraw(application=withdraw_me, by=person)
+    page = archive_of(client.post(URL))["your-data.html"].decode()
+    assert "Rose &lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script" not in page
+    for said in (
+        application.reference,
+        "Levels of experience",
+        "E1: essential",
+        ">Withdrawn<",
+        "withdrawn</li>",
+    ):
+        assert said in page
+
+
+def test_what_was_typed_and_not_accepted_is_there_too(client, person):
+    application = factories.ApplicationFactory(applicant=person)
+    post_step(client, application, "evidence", "E1", {"text": "word " * 101})
+    RefusedSave.objects.create(
+        application=application, section="about-you", step="name", data={"full_name": ["Rosa"]}
+    )
+    files = archive_of(client.post(URL))
+    [held] = json.loads(files["data.json"])["applications"]
+    assert held["pages_as_last_saved"][0]["typed"]["text"] == ["word " * 101]
+    assert held["pages_saved_from_another_window"][0]["typed"] == {"full_name": ["Rosa"]}
+    page = files["your-data.html"].decode()
+    assert "word word word" in page
+    assert "Rosa" in page
+
+
+def test_file_that_is_gone_is_listed_and_stops_nothing(client, person):
+    application = factories.filled_application(applicant=person)
+    document = application.documents.get()
+    document.file.storage.delete(document.file.name)
+    files = archive_of(client.post(URL))
+    assert set(files) == {"data.json", "your-data.html"}
+    [held] = json.loads(files["data.json"])["applications"]
+    assert (held["files"][0]["sha256"], held["files"][0]["in_this_archive"]) == (document.sha256, None)
+
+
+def test_nothing_of_anybody_else_is_there(sign_in):
+    """Also of what others did with the application there is what and when, and not who."""
+    world = everybody()
+    applicant = world.people["applicant"]
+    files = archive_of(sign_in(applicant).post(URL))
+    everything = b"".join(files[name] for name in ("data.json", "your-data.html")).decode()
+    others = [person for person in world.people.values() if person and person != applicant]
+    assert [person.email for person in others if person.email in everything] == []
+    assert "Strong." not in everything  # the reason of the decision
+    events = json.loads(files["data.json"])["recorded_events"]
+    assert {event["by"] for event in events} == {"somebody else"}
+    assert {tuple(event) for event in events} == {("at", "action", "by", "application")}
+
+
+def test_what_an_assessor_does_names_no_application_of_others(sign_in):
+    world = everybody()
+    files = archive_of(sign_in(world.people["chair"]).post(URL))
+    data = json.loads(files["data.json"])
+    assert (data["roles"][0]["role"], data["roles"][0]["chair"]) == ("assessor", True)
+    assert "assessment.sent" in {event["action"] for event in data["recorded_events"]}
+    assert {event["application"] for event in data["recorded_events"]} == {""}
+
+
+def test_downloading_is_recorded_and_looking_at_the_page_is_not(client, person):
+    assert "Scores and comments" in client.get(URL).content.decode()
+    assert not AuditEvent.objects.exists()
+    archive_of(client.post(URL))
+    event = AuditEvent.objects.get()
+    assert (event.action, event.actor_id, event.subject) == ("person.data_downloaded", person.pk, "")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_cost_does_not_grow_with_applications(person, count, django_assert_num_queries):
+    for _ in range(count):
+        factories.sent_application(applicant=person, competition=factories.competition(sectors=count))
+    with django_assert_num_queries(40):
+        take_away(by=person).close()
