@@ -6,6 +6,7 @@ unsafe and names the variables to set. docs/operators.md explains each variable.
 
 from datetime import datetime
 from pathlib import Path
+from shutil import which
 from zoneinfo import ZoneInfo
 
 import environ
@@ -167,6 +168,15 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
 WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = False
 
+# --- Checking uploads ---------------------------------------------------------------------------------------
+
+# Where clamd listens: host:port, or the path of its socket. "none" says that uploads are not scanned.
+_clamd_address = env.str("CLAMD_ADDRESS", default="")
+CLAMD_ADDRESS = "" if _clamd_address == "none" else _clamd_address
+# The program that turns DOCX and ODT into PDF. "none" says that there is none: then only PDF is taken.
+_libreoffice = env.str("LIBREOFFICE", default=which("soffice") or "none")
+LIBREOFFICE = "" if _libreoffice == "none" else _libreoffice
+
 # --- Limits -------------------------------------------------------------------------------------------------
 
 CV_MAX_BYTES = env.int("CV_MAX_BYTES", default=10 * 1024 * 1024)
@@ -298,6 +308,10 @@ def _refusals() -> list[str]:
         found.append("DATABASE_URL: set it to a PostgreSQL address (postgres://user:password@host/name).")
     if EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
         found.append("EMAIL_URL: set it to a mail server (smtp+tls://user:password@host:587).")
+    if not _clamd_address:
+        found.append(
+            "CLAMD_ADDRESS: set it to the address of clamd, or to none to take uploads without a scan."
+        )
     if not SITE_URL.startswith("https://"):
         found.append("SITE_URL: set it to the site's own address, with https.")
     return found

@@ -40,6 +40,8 @@ def _prepare() -> None:
     (folder / "static").mkdir()
     os.environ["STATIC_ROOT"] = str(folder / "static")
     os.environ["MEDIA_ROOT"] = str(folder / "media")
+    # Tests that have a scanner or LibreOffice say so themselves.
+    os.environ["CLAMD_ADDRESS"] = os.environ["LIBREOFFICE"] = "none"
     os.environ["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgresql(folder / "pg")

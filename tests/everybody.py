@@ -35,6 +35,7 @@ def everybody() -> World:
 
     open_competition = factories.competition()
     draft = factories.filled_application(competition=open_competition, applicant=application.applicant)
+    waiting = factories.application_being_sent(applicant=application.applicant)
     elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
     people = {
         "anonymous": None,
@@ -57,7 +58,9 @@ def everybody() -> World:
         "applications:step": own | {"section": "about-you", "step": "name"},
         "applications:autosave": own | {"section": "about-you", "step": "name"},
         "applications:versions": own | {"section": "about-you", "step": "name"},
+        "applications:waiting": {"reference": waiting.reference},
         "documents:cv": own,
+        "documents:status": own,
         "documents:remove": own,
         "documents:download": sent | {"pk": application.documents.get().pk},
         "assessments:criterion": closed | sent | criterion,

@@ -277,8 +277,17 @@ def withdrawn_application(**columns: Any) -> Application:
     return made
 
 
+def application_being_sent(**columns: Any) -> Application:
+    """Make an application whose owner pressed Send while the CV is still being checked."""
+    made = filled_application(**columns)
+    made.documents.update(state=Document.State.PENDING, checked_at=None, clean_copy="", clean_sha256="")
+    made.asked_to_send_at = timezone.now()
+    made.save()
+    return made
+
+
 def cv(application: Application, *, pages: int = 2) -> Document:
-    """Give an application a CV."""
+    """Give an application a CV that was checked."""
     content = pdf(pages=pages, text=f"CV of application {application.reference}")
     document = Document(
         application=application,
@@ -288,7 +297,11 @@ def cv(application: Application, *, pages: int = 2) -> Document:
         sha256=hashlib.sha256(content).hexdigest(),
         pages=pages,
         uploaded_by=application.applicant,
+        state=Document.State.CLEAN,
+        checked_at=timezone.now(),
+        clean_sha256=hashlib.sha256(content).hexdigest(),
     )
     document.file.save("cv.pdf", ContentFile(content), save=False)
+    document.clean_copy.save("clean.pdf", ContentFile(content), save=False)
     document.save()
     return document

@@ -58,11 +58,13 @@ TABLE = {
     "applications:check": "iy-------",
     "applications:send": "i>-------",
     "applications:ruled-out": "i>-------",
+    "applications:waiting": "iy-------",
     "applications:sent": "iy-------",
     "applications:answers": "iy-------",
     "applications:receipt": "iy-------",
     "applications:withdraw": "iy-------",
     "documents:cv": "iy-------",
+    "documents:status": "iy-------",
     "documents:remove": "iy-------",
     "documents:download": "iy-----y-",
     # The assessors' half: those who sit on the assessment panel; an application only without a conflict of interest.

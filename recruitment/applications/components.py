@@ -44,11 +44,18 @@ def section_url(application: Application, progress: SectionProgress) -> str:
     return reverse("applications:step", args=[application.reference, section.key, progress.entry.key])
 
 
+_COLOURS = {
+    SectionState.NOT_STARTED: "govuk-tag--blue",
+    SectionState.IN_PROGRESS: "govuk-tag--light-blue",
+    SectionState.CHECKING: "govuk-tag--light-blue",
+    SectionState.PROBLEM: "govuk-tag--red",
+}
+
+
 def _status(state: SectionState) -> dict[str, Any]:
     if state is SectionState.COMPLETED:
         return {"text": state.value}
-    colour = "govuk-tag--blue" if state is SectionState.NOT_STARTED else "govuk-tag--light-blue"
-    return {"tag": {"text": state.value, "classes": colour}}
+    return {"tag": {"text": state.value, "classes": _COLOURS[state]}}
 
 
 def text_html(text: str) -> SafeString:
@@ -169,11 +176,9 @@ def unfinished_cards(progress: Progress, drafts: Iterable[StepDraft]) -> list[di
 
 
 def missing_links(application: Application, progress: Progress) -> SafeString:
-    """Return a list of links to the sections that are not completed."""
+    """Return a list of links to the sections in which there is something left to do."""
     items = (
-        (section_url(application, each), each.section.title)
-        for each in progress.sections
-        if each.state is not SectionState.COMPLETED
+        (section_url(application, each), each.section.title) for each in progress.sections if each.is_missing
     )
     return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
 
@@ -181,6 +186,7 @@ def missing_links(application: Application, progress: Progress) -> SafeString:
 # What a list shows beside an application, by status; others are plain text.
 _TAGS = {
     Status.IN_PROGRESS: "govuk-tag--light-blue",
+    Status.BEING_SENT: "govuk-tag--light-blue",
     Status.NOT_SENT: "govuk-tag--grey",
     Status.SENT: "govuk-tag--green",
     Status.SHORTLISTED: "govuk-tag--green",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from recruitment.accounts.models import User
-from recruitment.applications.errors import AlreadySent, ChangedElsewhere, NoLongerAsked, NotOpen
+from recruitment.applications.errors import AlreadySent, BeingSent, ChangedElsewhere, NoLongerAsked, NotOpen
 from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.applications.queries import draft_of, refused_saves_of
 from recruitment.applications.sections import StepForm
@@ -59,7 +59,8 @@ class SavedStep:
 def lock_for_writing(application: Application, *, by: User, now: datetime | None = None) -> Application:
     """Return the application, locked until the transaction ends, if this person may write to it at this moment.
 
-    Raises Application.DoesNotExist for somebody else's, AlreadySent, and NotOpen.
+    Raises Application.DoesNotExist for somebody else's, AlreadySent (BeingSent where only the check of the CV is waited
+    for), and NotOpen.
     """
     locked = (
         Application.objects.select_for_update(of=("self",))
@@ -69,6 +70,8 @@ def lock_for_writing(application: Application, *, by: User, now: datetime | None
     )
     if not locked.is_draft:
         raise AlreadySent("This application was sent. What was sent stays as it was.")
+    if locked.is_being_sent:
+        raise BeingSent("This application is being sent. What was sent stays as it was.")
     if not locked.is_open(now):
         raise NotOpen("Applications to this competition are closed.")
     return locked

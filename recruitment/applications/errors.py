@@ -17,6 +17,10 @@ class AlreadySent(ApplicationRefused):
     """The application was sent, and what was sent stays as it was."""
 
 
+class BeingSent(AlreadySent):
+    """The person pressed Send, and the application is sent as soon as the CV is checked."""
+
+
 class NotComplete(ApplicationRefused):
     """Sections are missing; `sections` names them in order."""
 

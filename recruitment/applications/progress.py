@@ -17,6 +17,16 @@ class SectionState(Enum):
     NOT_STARTED = "Not yet started"
     IN_PROGRESS = "In progress"
     COMPLETED = "Completed"
+    CHECKING = "Being checked"  # a file; nothing is left for the person to do
+    PROBLEM = "There is a problem"  # a file that could not be taken
+
+
+_FILE_STATES = {
+    Document.State.PENDING: SectionState.CHECKING,
+    Document.State.CLEAN: SectionState.COMPLETED,
+    Document.State.INFECTED: SectionState.PROBLEM,
+    Document.State.FAILED: SectionState.PROBLEM,
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,11 @@ class SectionProgress:
     section: Section
     state: SectionState
     entry: Step | None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the person has something left to do here."""
+        return self.state not in {SectionState.COMPLETED, SectionState.CHECKING}
 
 
 @dataclass(frozen=True)
@@ -44,13 +59,18 @@ class Progress:
 
     @property
     def missing(self) -> list[str]:
-        """The titles of the sections that are not completed."""
-        return [each.section.title for each in self.sections if each.state is not SectionState.COMPLETED]
+        """The titles of the sections in which the person has something left to do."""
+        return [each.section.title for each in self.sections if each.is_missing]
 
     @property
     def completed(self) -> int:
         """How many sections are completed."""
-        return len(self.sections) - len(self.missing)
+        return [each.state for each in self.sections].count(SectionState.COMPLETED)
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a file is still being checked."""
+        return any(each.state is SectionState.CHECKING for each in self.sections)
 
 
 def progress_of(application: Application) -> Progress:
@@ -75,8 +95,9 @@ def _section_progress(
     section: Section, outline: Outline, answers: Answers, drafts: dict[tuple[str, str], bool]
 ) -> SectionProgress:
     if section.page:
-        done = answers.one(Document) is not None
-        return SectionProgress(section, SectionState.COMPLETED if done else SectionState.NOT_STARTED, None)
+        document = answers.one(Document)
+        state = _FILE_STATES[document["state"]] if document else SectionState.NOT_STARTED
+        return SectionProgress(section, state, None)
     steps = section.steps(outline, answers)
     first_open = next((step for step in steps if not drafts.get((section.key, step.key))), None)
     if first_open is None:

@@ -73,7 +73,7 @@ class CandidateFile:
     sections: tuple[SectionSummary, ...]
     experience: tuple[SectorHeld, ...]
     evidence: Mapping[int, str]  # criterion's primary key -> answer
-    cv_id: int | None  # document's primary key
+    cv_id: int | None  # document's primary key; None unless there is one that was checked
 
     @property
     def title(self) -> str:
@@ -149,7 +149,7 @@ def sector_counts(applications: QuerySet[Application]) -> dict[str, SectorCount]
 def _file(pk: int, reference: str, outline: Outline, answers: Answers, reader: Reader) -> CandidateFile:
     chosen = {row["post_id"] for row in answers.all(PostChoice)}
     about_you = answers.one(AboutYou) if reader.named else None
-    cv = answers.one(Document) if reader.named else None
+    cv = answers.one(Document, state=Document.State.CLEAN) if reader.named else None
     return CandidateFile(
         application_id=pk,
         reference=reference,

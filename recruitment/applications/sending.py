@@ -1,6 +1,6 @@
 """Send an application."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,12 +16,15 @@ from recruitment.applications.sections import SECTIONS
 from recruitment.correspondence import outbox
 from recruitment.records.audit import record
 
+TIME_TO_REPLACE = timedelta(hours=24)
+
 
 @transaction.atomic
 def send(*, application: Application, by: User, now: datetime | None = None) -> Application:
     """Send the application: once, whatever happens twice.
 
-    `now` is the moment that counts against the closing time: when the request began. Sending what was sent returns it
+    `now` is the moment that counts against the closing time: when the request began. While the CV is still being
+    checked, the moment is kept, and `finish_sending` sends the application with it. Sending what was sent returns it
     unchanged. Raises NotOpen, NotComplete (naming the sections) or NotEligible, and then nothing is changed.
     """
     moment = now or timezone.now()
@@ -34,22 +37,94 @@ def send(*, application: Application, by: User, now: datetime | None = None) -> 
         raise NotComplete(progress.missing)
     if progress.ruled_out:
         raise NotEligible("An answer in Eligibility means that you cannot be considered.")
-    _settle_answers(locked, progress)
-    mask_answers(application=locked)
-    locked.state = Application.State.SENT
-    locked.sent_at = moment
-    locked.sent_hash = hash_of(locked)
-    locked.save(update_fields=["state", "sent_at", "sent_hash"])
+    if progress.is_checking:
+        locked.asked_to_send_at = moment
+        locked.save(update_fields=["asked_to_send_at"])
+        _record(locked, "application.send_asked", by=by)
+    else:
+        _send(locked, progress, at=moment)
+    return locked
+
+
+@transaction.atomic
+def finish_sending(application: Application) -> None:
+    """Send an application whose sending was asked for, now that its CV is clean, with the moment of asking.
+
+    What was complete then is complete now: nothing but the CV can be written in between. Does nothing for any other
+    application.
+    """
+    locked = _lock_being_sent(application)
+    if locked and locked.asked_to_send_at:
+        _send(locked, progress_of(locked), at=locked.asked_to_send_at)
+
+
+@transaction.atomic
+def take_back(application: Application) -> None:
+    """Do not send an application whose sending was asked for: its owner changes the CV. Nothing for any other."""
+    locked = _lock_being_sent(application)
+    if locked:
+        locked.asked_to_send_at = None
+        locked.save(update_fields=["asked_to_send_at"])
+        _record(locked, "application.send_taken_back", by=locked.applicant)
+
+
+@transaction.atomic
+def cannot_finish_sending(application: Application) -> bool:
+    """Do not send an application whose sending was asked for, because its CV was not taken; return whether it was.
+
+    Who pressed Send before the competition closed, and hears of it with less than a day left, gets a day from now.
+    One who pressed it in such a day gets no other, so that nobody can go on for ever.
+    """
+    locked = _lock_being_sent(application)
+    if locked is None:
+        return False
+    asked_in_time = locked.asked_to_send_at < locked.competition.closes
+    locked.asked_to_send_at = None
+    locked.save(update_fields=["asked_to_send_at"])
+    _record(locked, "application.not_sent", by=None)
+    until = timezone.now() + TIME_TO_REPLACE
+    if asked_in_time and until > locked.closes:
+        locked.extended_until = until
+        locked.save(update_fields=["extended_until"])
+        record(
+            by=None,
+            action="application.extended",
+            subject=locked.reference,
+            competition=locked.competition.slug,
+            details={"until": until.isoformat(), "because": "the CV could not be taken"},
+        )
+    return True
+
+
+def _lock_being_sent(application: Application) -> Application | None:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("competition", "applicant")
+        .filter(pk=application.pk, asked_to_send_at__isnull=False)
+        .first()
+    )
+
+
+def _send(application: Application, progress: Progress, *, at: datetime) -> None:
+    _settle_answers(application, progress)
+    mask_answers(application=application)
+    application.state = Application.State.SENT
+    application.sent_at, application.asked_to_send_at = at, None
+    application.sent_hash = hash_of(application)
+    application.save(update_fields=["state", "sent_at", "asked_to_send_at", "sent_hash"])
+    _record(application, "application.sent", by=application.applicant, hash=application.sent_hash)
+    outbox.queue(application=application, kind="application-sent", context={"application": application})
+
+
+def _record(application: Application, action: str, *, by: User | None, **details: str) -> None:
     record(
         by=by,
-        action="application.sent",
-        subject=locked.reference,
-        competition=locked.competition.slug,
-        capacity="applicant",
-        details={"hash": locked.sent_hash},
+        action=action,
+        subject=application.reference,
+        competition=application.competition.slug,
+        capacity="applicant" if by else "",
+        details=details,
     )
-    outbox.queue(application=locked, kind="application-sent", context={"application": locked})
-    return locked
 
 
 def _settle_answers(application: Application, progress: Progress) -> None:

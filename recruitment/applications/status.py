@@ -15,6 +15,7 @@ class Status(StrEnum):
     """Where an application is."""
 
     IN_PROGRESS = "in_progress"
+    BEING_SENT = "being_sent"  # the person pressed Send, and the CV is being checked
     NOT_SENT = "not_sent"  # a draft when it was too late
     SENT = "sent"
     CLOSED = "closed"  # sent, and waiting for the sift
@@ -36,6 +37,7 @@ class Status(StrEnum):
 
 _LABELS = {
     Status.IN_PROGRESS: "In progress",
+    Status.BEING_SENT: "Being sent",
     Status.NOT_SENT: "Not sent",
     Status.SENT: "Sent",
     Status.CLOSED: "Waiting for the sift",
@@ -86,6 +88,8 @@ def track_of(application: Application, now: datetime | None = None) -> Track:
 
 def status_of(application: Application, now: datetime) -> Status:
     """Return the status of a tracked application at this moment."""
+    if application.is_being_sent:
+        return Status.BEING_SENT
     if application.is_draft:
         return Status.IN_PROGRESS if application.is_open(now) else Status.NOT_SENT
     if application.state == Application.State.WITHDRAWN:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<reference:reference>/", writing.tasks, name="tasks"),
     path("<reference:reference>/check/", sending.check, name="check"),
     path("<reference:reference>/send/", sending.send, name="send"),
+    path("<reference:reference>/waiting/", sending.waiting, name="waiting"),
     path("<reference:reference>/sent/", after_sending.sent, name="sent"),
     path("<reference:reference>/receipt/", receipts.receipt, name="receipt"),
     path("<reference:reference>/answers/", after_sending.answers, name="answers"),

@@ -19,6 +19,8 @@ class Email(models.Model):
         "applications.Application", on_delete=models.CASCADE, related_name="emails"
     )
     kind = models.CharField(max_length=40)  # the name of its template: "application-sent"
+    # What one e-mail of a kind is about where there can be several: a document's primary key. Empty: there is one.
+    about = models.CharField(max_length=40, blank=True, default="", db_default="")
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()  # plain text
@@ -31,7 +33,7 @@ class Email(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "kind"], name="email_once_of_a_kind"),
+            models.UniqueConstraint(fields=["application", "kind", "about"], name="email_once_of_a_kind"),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),

@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def queue(*, application: "Application", kind: str, context: dict[str, Any]) -> Email:
+def queue(*, application: "Application", kind: str, context: dict[str, Any], about: str = "") -> Email:
     """Write an email to the applicant, in the caller's transaction, and have it sent when that is committed.
 
     Its words come from the templates `correspondence/<kind>.subject.txt` and `.body.txt`; `url` there is the address
-    of the application. An email of a kind is written once: asking again returns the one that is there. Raises
-    TemplateDoesNotExist for an unknown kind.
+    of the application. An email of a kind about a thing is written once: asking again returns the one that is there.
+    Raises TemplateDoesNotExist for an unknown kind.
     """
     said = {"url": settings.SITE_URL + reverse("applications:tasks", args=[application.reference])} | context
     email, written = Email.objects.get_or_create(
         application=application,
         kind=kind,
+        about=about,
         defaults={
             "to": application.applicant.email,
             "subject": " ".join(_render(f"correspondence/{kind}.subject.txt", said).split()),

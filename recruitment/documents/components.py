@@ -13,20 +13,29 @@ def file(document: Document, *, query: str = "") -> dict[str, Any]:
     """Return the summary list of a CV with its actions. `query` is kept on the way to removing it."""
     args = [document.application.reference]
     remove_url = reverse("documents:remove", args=args) + (f"?{query}" if query else "")
-    link = format_html(
-        '<a class="govuk-link" href="{}">{}</a>',
-        reverse("documents:download", args=[*args, document.pk]),
-        document.original_name,
-    )
-    pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
+    name = {"text": document.original_name}
+    if not document.is_infected:
+        url = reverse("documents:download", args=[*args, document.pk])
+        name = {"html": format_html('<a class="govuk-link" href="{}">{}</a>', url, document.original_name)}
     remove = {"href": remove_url, "text": "Remove", "visuallyHiddenText": "CV"}
     return {
         "rows": [
-            {"key": {"text": "File"}, "value": {"html": link}, "actions": {"items": [remove]}},
-            {"key": {"text": "Length"}, "value": {"text": f"{pages}, {_size(document.size)}"}},
+            {"key": {"text": "File"}, "value": name, "actions": {"items": [remove]}},
+            {"key": {"text": "Length"}, "value": {"text": _length(document)}},
             {"key": {"text": "Uploaded"}, "value": {"text": moment(document.uploaded_at)}},
+            {"key": {"text": "Check"}, "value": {"text": _state(document)}},
         ]
     }
+
+
+def _length(document: Document) -> str:
+    pages = {None: "", 1: "1 page, "}.get(document.pages, f"{document.pages} pages, ")
+    return pages + _size(document.size)
+
+
+def _state(document: Document) -> str:
+    state = document.get_state_display()
+    return f"{state}, without a virus scan" if document.is_clean and not document.scanner else state
 
 
 def _size(size: int) -> str:

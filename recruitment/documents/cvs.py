@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
@@ -14,21 +15,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
+from recruitment.documents import signals
 from recruitment.documents.errors import CannotChange, CvRefused
-from recruitment.documents.inspection import Fault, Inspection, inspect
+from recruitment.documents.foreign.limited import Inspection, inspect
 from recruitment.documents.models import Document
+from recruitment.documents.refusals import convert_yourself, too_large, words_of
+from recruitment.documents.tasks import prepare
 from recruitment.records.audit import record
 
 if TYPE_CHECKING:
     from recruitment.applications.models import Application
-
-_REFUSALS = {
-    Fault.NOT_PDF: "The selected file must be a PDF",
-    Fault.ENCRYPTED: "The selected file is password protected. Save it without a password and select it again",
-    Fault.DAMAGED: "The selected file is damaged. Save it as a PDF again and select the new file",
-    Fault.NO_PAGES: "The selected file has no pages",
-    Fault.TOO_COMPLEX: "The selected file could not be checked. Save it as a PDF again and select the new file",
-}
 
 
 def current_cv(application: "Application") -> Document | None:
@@ -36,15 +32,12 @@ def current_cv(application: "Application") -> Document | None:
     return Document.objects.current().filter(application=application, kind=Document.Kind.CV).first()
 
 
-def too_large_message() -> str:
-    """Return what to say about a file over the limit."""
-    return f"The selected file must be smaller than {settings.CV_MAX_BYTES // (1024 * 1024)}MB"
-
-
 def replace_cv(
     *, application: "Application", upload: UploadedFile, by: User, now: datetime | None = None
 ) -> Document:
-    """Make an uploaded file the application's CV, in place of one that is there.
+    """Make an uploaded file the application's CV, in place of one that is there, and have it checked.
+
+    Nobody but its owner can read it before that, and the application cannot be sent.
 
     `now` is the moment that counts against the closing time: when the file had arrived.
 
@@ -53,19 +46,20 @@ def replace_cv(
     """
     with TemporaryFile() as file:
         sha256 = _copy(upload, file)
-        pages = _checked_pages(file)
+        found = _look_into(file)
         # Stored before the transaction, so that no lock is held while it travels; taken back if that fails.
         document = Document(
             application=application,
             kind=Document.Kind.CV,
+            format=found.format,
             original_name=_shown_name(upload),
             size=file.tell(),
             sha256=sha256,
-            pages=pages,
+            pages=found.pages,
             uploaded_by=by,
         )
         file.seek(0)
-        document.file.save(f"cv/{uuid.uuid4().hex}.pdf", File(file), save=False)
+        document.file.save(f"cv/{uuid.uuid4().hex}.{found.format}", File(file), save=False)
     try:
         _put_in_place(document, by=by, now=now)
     except BaseException:
@@ -81,20 +75,21 @@ def _copy(upload: UploadedFile, file: IO[bytes]) -> str:
         digest.update(chunk)
         file.write(chunk)
         if file.tell() > settings.CV_MAX_BYTES:
-            raise CvRefused(too_large_message())
+            raise CvRefused(too_large())
     if not file.tell():
         raise CvRefused("The selected file is empty")
     file.flush()
     return digest.hexdigest()
 
 
-def _checked_pages(file: IO[bytes]) -> int:
-    found: Inspection = inspect(file)
+def _look_into(file: IO[bytes]) -> Inspection:
+    """Return what the file is, whatever it is called; refuse what cannot be taken."""
+    found = inspect(file, max_pages=settings.CV_MAX_PAGES)
     if found.fault:
-        raise CvRefused(_REFUSALS[found.fault])
-    if found.pages > settings.CV_MAX_PAGES:
-        raise CvRefused(f"The selected file must be {settings.CV_MAX_PAGES} pages or fewer")
-    return found.pages
+        raise CvRefused(words_of(found.fault))
+    if found.format != Document.Format.PDF and not settings.LIBREOFFICE:
+        raise CvRefused(convert_yourself())
+    return found
 
 
 def _shown_name(upload: UploadedFile) -> str:
@@ -117,10 +112,13 @@ def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None
         details={
             "kind": document.kind,
             "document": document.pk,
+            "format": document.format,
             "sha256": document.sha256,
-            "pages": document.pages,
         },
     )
+    # The queue is a table of the same database: the order commits together with the document, so neither is lost.
+    prepare.enqueue(document.pk, attempt=1)
+    signals.changed.send(sender=Document, application=application)
 
 
 @transaction.atomic
@@ -142,6 +140,7 @@ def remove_cv(*, application: "Application", by: User) -> bool:
         capacity="applicant",
         details={"kind": removed.kind, "document": removed.pk},
     )
+    signals.changed.send(sender=Document, application=locked)
     return True
 
 
@@ -157,11 +156,13 @@ def _lock(application: "Application", *, by: User, now: datetime | None = None) 
 
 
 def _take_away(application: "Application") -> Document | None:
-    """Mark the CV as removed, and delete its file once that is certain. A file that stays behind is only logged."""
+    """Mark the CV as removed, and delete its files once that is certain. One that stays behind is only logged."""
     document = current_cv(application)
     if document is None:
         return None
     document.removed_at = timezone.now()
     document.save(update_fields=["removed_at"])
-    transaction.on_commit(lambda: document.file.delete(save=False), robust=True)
+    for file in (document.file, document.clean_copy):
+        if file:
+            transaction.on_commit(partial(file.delete, save=False), robust=True)
     return document

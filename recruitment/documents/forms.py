@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from recruitment.documents.cvs import too_large_message
+from recruitment.documents import refusals
 from recruitment.govuk import fields
 from recruitment.govuk.forms import Form
 
@@ -17,6 +17,10 @@ class CvForm(Form):
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         megabytes = settings.CV_MAX_BYTES // (1024 * 1024)
-        self.fields["cv"].help_text = f"PDF, smaller than {megabytes}MB, up to {settings.CV_MAX_PAGES} pages"
+        self.fields[
+            "cv"
+        ].help_text = f"{refusals.formats()}, smaller than {megabytes}MB, up to {settings.CV_MAX_PAGES} pages"
+        if settings.LIBREOFFICE:
+            self.fields["cv"].govuk = self.fields["cv"].govuk | {"accept": ".pdf,.docx,.odt"}
         if too_large:
-            self.fields["cv"].error_messages["required"] = too_large_message()
+            self.fields["cv"].error_messages["required"] = refusals.too_large()

@@ -3,15 +3,16 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.documents import components
 from recruitment.documents.cvs import current_cv, remove_cv, replace_cv
-from recruitment.documents.downloads import hand_out
+from recruitment.documents.downloads import hand_back, hand_out
 from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.forms import CvForm
 from recruitment.documents.permissions import may_read, owns
@@ -20,6 +21,9 @@ from recruitment.documents.uploads import is_too_large
 
 if TYPE_CHECKING:
     from recruitment.applications.models import Application
+
+
+CHECKING = "We are checking this file. It usually takes less than a minute."
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +44,7 @@ def cv(request: HttpRequest, reference: str) -> HttpResponse:
         except CannotChange:
             return _cannot_change(request, application, refused=True)
         else:
-            messages.success(request, "Your CV is uploaded.")
+            messages.success(request, "Your CV is uploaded. We are checking it.")
             return redirect(request.get_full_path())
     return _cv_page(request, application, form)
 
@@ -55,9 +59,19 @@ def _cv_page(request: HttpRequest, application: "Application", form: CvForm) -> 
         "competition": application.competition,
         "application": application,
         "document": document,
+        "progress": CHECKING,
         "file": components.file(document, query=request.GET.urlencode()) if document else None,
     }
     return render(request, "documents/cv.html", context)
+
+
+@never_cache
+@require_GET
+def status(request: HttpRequest, reference: str) -> JsonResponse:
+    """Say whether the CV is still being checked, for the script of the pages that wait for it."""
+    application = get_object_or_404(own_applications(request.user), reference=reference)
+    document = current_cv(application)
+    return JsonResponse({"under_way": bool(document and document.is_pending), "progress": CHECKING})
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,9 +123,10 @@ def _way_back(request: HttpRequest, application: "Application") -> str:
 
 @require_GET
 def download(request: HttpRequest, reference: str, pk: int) -> FileResponse:
-    """Hand out a document to those who may read it; a download by anybody but its owner is recorded."""
+    """Hand out a document to those who may read it: its owner gets the file back, others read the clean copy."""
     document = get_object_or_404(documents(), pk=pk, application__reference=reference)
     if not may_read.test(request.user, document):
         raise Http404
-    capacity = "" if owns.test(request.user, document) else "official"
-    return hand_out(document, by=request.user, capacity=capacity)
+    if owns.test(request.user, document):
+        return hand_back(document)
+    return hand_out(document, by=request.user, capacity="official")

@@ -14,7 +14,7 @@ from scoring.packs.layout import Slot
 def place_cvs(laid_out: Path, *, slots: Sequence[Slot], cvs: Mapping[str, Path], to: Path) -> None:
     """Write to `to` the pack `laid_out` with each slot filled by its page of a cleaned CV.
 
-    `cvs` are files written by `cleaning.clean_pdf`, by the reference of their person. Pages are made to fit, never
+    `cvs` are the clean copies, by the reference of their person. Pages are made to fit, never
     enlarged. The same files give the same bytes.
     """
     with ExitStack() as stack:

@@ -1,20 +1,21 @@
-"""Makes the file of a pack: CVs made safe and counted, pages laid out, CVs placed."""
+"""Makes the file of a pack: CVs fetched, pages laid out, CVs placed."""
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from scoring.packs.annexes import place_cvs
-from scoring.packs.cleaning import CannotInclude, clean_pdf
 from scoring.packs.contents import Person, ShortlistPack
 from scoring.packs.layout import lay_out
 
 # Called with steps done, steps in all, and the present step in words.
 Progress = Callable[[int, int, str], None]
 _STEPS_AFTER_CVS = 2
+
+
+class CannotInclude(ValueError):
+    """A CV that cannot be included. The text says why, as a sentence for the pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def assemble(pack: ShortlistPack, *, folder: Path, progress: Progress) -> Assemb
         progress(number, total, f"Reading CV {number + 1} of {len(pack.people)}")
         path = folder / f"cv-{number}.pdf"
         try:
-            cv_pages[person.reference] = _clean_cv(person, to=path)
+            cv_pages[person.reference] = _fetch_cv(person, to=path)
             cvs[person.reference] = path
         except CannotInclude as reason:
             cv_pages[person.reference] = str(reason)
@@ -57,13 +58,15 @@ def assemble(pack: ShortlistPack, *, folder: Path, progress: Progress) -> Assemb
     return Assembled(finished, laid_out.pages, missing)
 
 
-def _clean_cv(person: Person, *, to: Path) -> int:
+def _fetch_cv(person: Person, *, to: Path) -> int:
+    """Write the clean copy of a person's CV to the file `to` and return its number of pages."""
     if person.cv is None:
-        raise CannotInclude("The application holds no CV.")
+        raise CannotInclude("The application holds no CV that was checked.")
     try:
         data = person.cv.read()
     except OSError as error:
         raise CannotInclude("The file is not in the store.") from error
     if hashlib.sha256(data).hexdigest() != person.cv.sha256:
-        raise CannotInclude("The file in the store is not the one that was uploaded.")
-    return clean_pdf(data, to=to, max_bytes=settings.CV_MAX_BYTES, max_pages=settings.CV_MAX_PAGES)
+        raise CannotInclude("The file in the store is not the one that was checked.")
+    to.write_bytes(data)
+    return person.cv.pages

@@ -124,19 +124,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Cv:
-    """Where a person's CV is read from. `read` returns the bytes of the file or raises OSError.
+    """Where the clean copy of a person's CV is read from. `read` returns its bytes or raises OSError.
 
-    `sha256` is that of the file as it was uploaded.
+    `sha256` is that of the copy as it was made when the CV was checked.
     """
 
     file_name: str
     sha256: str
+    pages: int
     read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One shortlisted person. `cv` is None where the application holds none."""
+    """One shortlisted person. `cv` is None where the application holds none that was checked."""
 
     reference: str
     name: str

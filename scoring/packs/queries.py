@@ -180,11 +180,13 @@ def _cv(documents: Mapping[int, Document], cv_id: int | None) -> contents.Cv | N
     if cv_id is None:
         return None
     document = documents[cv_id]
-    return contents.Cv(document.original_name, document.sha256, partial(_read, document))
+    return contents.Cv(
+        document.original_name, document.clean_sha256, document.pages or 0, partial(_read, document)
+    )
 
 
 def _read(document: Document) -> bytes:
-    with document.file.open("rb") as file:
+    with document.clean_copy.open("rb") as file:
         return file.read()
 
 

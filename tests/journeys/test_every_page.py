@@ -9,7 +9,14 @@ from tests.test_access import ROLES, TABLE
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 # Files, data, and the second name of the sign-in page.
-NOT_PAGES = {"documents:download", "assessments:cv", "packs:download", "packs:status", "account_login"}
+NOT_PAGES = {
+    "documents:download",
+    "documents:status",
+    "assessments:cv",
+    "packs:download",
+    "packs:status",
+    "account_login",
+}
 
 
 def readers() -> dict[str, list[str]]:

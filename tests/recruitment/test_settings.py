@@ -13,6 +13,7 @@ SAFE = {
     "SECRET_KEY": "0123456789" * 5,
     "DATABASE_URL": "postgres://someone@localhost/portal",
     "SITE_URL": "https://appointments.example.org",
+    "CLAMD_ADDRESS": "scanner.example.org:3310",
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example.org:587",
     "ALLOWED_HOSTS": "appointments.example.org",
 }
@@ -58,6 +59,7 @@ def test_production_starts_with_safe_variables():
         ("EMAIL_URL", None),
         ("EMAIL_URL", "consolemail://"),
         ("SITE_URL", None),
+        ("CLAMD_ADDRESS", None),
         ("SITE_URL", "http://appointments.example.org"),
     ],
 )
@@ -72,7 +74,7 @@ def test_production_refuses_what_is_unsafe_and_names_the_variable(variable, valu
 
 def test_production_names_everything_that_is_unsafe_at_once():
     done = start(ENVIRONMENT="production", DEBUG="true")
-    unsafe = ["SECRET_KEY", "DEBUG", "DATABASE_URL", "EMAIL_URL", "SITE_URL"]
+    unsafe = ["SECRET_KEY", "DEBUG", "DATABASE_URL", "EMAIL_URL", "CLAMD_ADDRESS", "SITE_URL"]
     assert [name for name in unsafe if f"- {name}: " in done.stderr] == unsafe
 
 

@@ -30,7 +30,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """One person's application to one competition.
 
-    The state is changed by `sending.send` and `withdrawal.withdraw` and by nothing else.
+    The state is changed by `sending` and `withdrawal.withdraw` and by nothing else.
     """
 
     class State(models.TextChoices):
@@ -54,6 +54,8 @@ class Application(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # The hash of what was sent (see fingerprint.py); NULL: not sent, or sent before hashes were kept.
     sent_hash = models.CharField(max_length=67, null=True, blank=True)
+    # When the person pressed Send while the CV was still being checked: it is sent with this moment when that is done.
+    asked_to_send_at = models.DateTimeField(null=True, blank=True)
     # Where an official gave this person longer than the competition's closing time.
     extended_until = models.DateTimeField(null=True, blank=True)
 
@@ -78,6 +80,11 @@ class Application(models.Model):
     def is_draft(self) -> bool:
         """Whether it can still be written."""
         return self.state == self.State.DRAFT
+
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether the person pressed Send and only the check of the CV is waited for."""
+        return self.asked_to_send_at is not None
 
     @property
     def closes(self) -> datetime:

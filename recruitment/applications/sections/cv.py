@@ -1,11 +1,18 @@
 """CV: a file, which has a page of its own in the room `documents`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from recruitment.applications.answers import Answers
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections.base import Part, Readable, Row, Section, SectionSummary, Step
 from recruitment.documents.models import Document
+
+_STATES = {
+    Document.State.PENDING: "being checked",
+    Document.State.INFECTED: "contains a virus",
+    Document.State.FAILED: "could not be taken",
+}
 
 
 @dataclass(frozen=True)
@@ -17,9 +24,14 @@ class CvSection(Section):
         document = answers.one(Document)
         if document is None:
             return SectionSummary(self.key, self.title, (Part("CV", (Row("CV", ""),)),))
-        pages = "1 page" if document["pages"] == 1 else f"{document['pages']} pages"
-        row = Row("CV", f"{document['original_name']} ({pages})")
+        row = Row("CV", f"{document['original_name']} ({_known_of(document)})")
         return SectionSummary(self.key, self.title, (Part("CV", (row,)),))
+
+
+def _known_of(document: dict[str, Any]) -> str:
+    if document["state"] != Document.State.CLEAN:
+        return _STATES[document["state"]]
+    return "1 page" if document["pages"] == 1 else f"{document['pages']} pages"
 
 
 def steps(outline: Outline) -> list[Step]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
@@ -17,7 +18,7 @@ from recruitment.applications.sending import send as send_application
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Show everything before it is sent."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
-    if not application.is_draft or not application.is_open():
+    if not application.is_draft or application.is_being_sent or not application.is_open():
         return redirect("applications:tasks", reference)
     return render(request, "applications/check.html", _check_context(application))
 
@@ -38,7 +39,7 @@ def _check_context(application: Application) -> dict[str, object]:
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send the application; a second time shows the same receipt.
+    """Send the application; a second time shows the same receipt. While the CV is checked, say that it is waited for.
 
     By GET, which is how somebody arrives who had to sign in again, it leads back to the answers: a link sends nothing.
     """
@@ -48,7 +49,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     began = timezone.now()
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
     try:
-        send_application(application=application, by=request.user, now=began)
+        application = send_application(application=application, by=request.user, now=began)
     except NotOpen:
         return redirect("applications:answers", reference)
     except NotEligible:
@@ -57,4 +58,14 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         return render(
             request, "applications/check.html", _check_context(application) | {"refused": True}, status=422
         )
-    return redirect("applications:sent", reference)
+    return redirect("applications:waiting" if application.is_being_sent else "applications:sent", reference)
+
+
+@never_cache
+@require_GET
+def waiting(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that the application is sent as soon as the CV is checked."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if not application.is_being_sent:
+        return redirect("applications:tasks", reference)
+    return render(request, "applications/waiting.html", {"application": application})

@@ -16,6 +16,7 @@ from recruitment.applications.starting import begin as begin_application
 from recruitment.applications.starting import takes_part
 from recruitment.applications.status import track_of
 from recruitment.competitions.models import Competition
+from recruitment.documents import refusals
 
 
 @require_GET
@@ -46,6 +47,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": [each.title for each in SECTIONS if each.page or each.all_steps(outline)],
         "answers": outline.written_criteria,
         "words": f"{sum(criterion.word_limit for criterion in outline.written_criteria):,}",
+        "cv_formats": refusals.formats(),
         "cv_megabytes": settings.CV_MAX_BYTES // (1024 * 1024),
         "cv_pages": settings.CV_MAX_PAGES,
         "signed_in_hours": settings.SESSION_COOKIE_AGE // 3600,

@@ -17,6 +17,8 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
     if not application.is_draft:
         return redirect("applications:sent", reference)
+    if application.is_being_sent:
+        return redirect("applications:waiting", reference)
     if not application.is_open():
         return redirect("applications:answers", reference)
     progress = progress_of(application)
@@ -42,6 +44,8 @@ def step(request: HttpRequest, reference: str, section: str, step: str) -> HttpR
             return save_what_was_kept(request, task, step, kept)
         if not application.is_draft:
             return redirect("applications:sent", reference)
+        if application.is_being_sent:
+            return redirect("applications:waiting", reference)
         if not application.is_open():
             return redirect("applications:answers", reference)
     return section_view(request, task, step)

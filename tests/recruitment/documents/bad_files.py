@@ -1,21 +1,128 @@
 """Files that are not what they say, made as such files come about."""
 
 import zlib
+from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pikepdf
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream
 
+from recruitment.documents.foreign.faults import Fault
 from tests.pdfs import pdf
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+ODT = "application/vnd.oasis.opendocument.text"
 
-def docx() -> bytes:
-    """Return a file like those of word processors."""
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    """Return a package of these parts."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def docx_parts(*paragraphs: str, main: str = MAIN) -> dict[str, str | bytes]:
+    """Return the parts of a small DOCX, which word processors can open."""
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    types, relations = (
+        f"http://schemas.openxmlformats.org/package/2006/{which}"
+        for which in ("content-types", "relationships")
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    return {
+        "[Content_Types].xml": (
+            f'<Types xmlns="{types}"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{relations}">'
+            f'<Relationship Id="rId1" Type="{office}" Target="word/document.xml"/></Relationships>'
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+    }
+
+
+def odt_parts(*paragraphs: str, inside: str = "") -> dict[str, str | bytes]:
+    """Return the parts of a small ODT, with more XML `inside` its text."""
+    body = "".join(f"<text:p>{text}</text:p>" for text in paragraphs) + inside
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "manifest", "drawing")
+    ).replace("xmlns:drawing", "xmlns:draw")
+    spaces += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return {
+        "mimetype": ODT,
+        "META-INF/manifest.xml": (
+            f"<manifest:manifest {spaces}>"
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT}"/>'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+            "</manifest:manifest>"
+        ),
+        "content.xml": (
+            f'<office:document-content {spaces} office:version="1.2"><office:body><office:text>{body}'
+            "</office:text></office:body></office:document-content>"
+        ),
+    }
+
+
+def word_processed(format_: str, *paragraphs: str) -> bytes:
+    """Return a good DOCX or ODT."""
+    parts = {"docx": docx_parts, "odt": odt_parts}[format_]
+    return package(parts(*(paragraphs or ("Curriculum vitae",))))
+
+
+def zip_bomb() -> bytes:
+    """Return a small DOCX of which one part unpacks to many megabytes."""
+    return package(docx_parts("CV") | {"word/media/image1.bmp": bytes(400 * 10**6)})
+
+
+def locked_zip() -> bytes:
+    """Return a DOCX whose parts say that they are encrypted."""
+    content = bytearray(word_processed("docx"))
+    content[6] |= 1  # the flags of the first part, here and in the table of contents
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+
+# What a file is, what is wrong with it, and the file.
+OTHERS: dict[tuple[str, Fault], Callable[[], bytes]] = {
+    ("nothing", Fault.NOT_TAKEN): lambda: b"",
+    ("a text", Fault.NOT_TAKEN): lambda: b"hello",
+    ("zeros", Fault.NOT_TAKEN): lambda: b"\0" * 5000,
+    ("a web page", Fault.NOT_TAKEN): lambda: b"<html>%PDF".ljust(2000),
+    ("an old Word file", Fault.NOT_TAKEN): lambda: OLE,
+    ("a locked DOCX", Fault.ENCRYPTED): lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
+    ("a locked zip", Fault.ENCRYPTED): locked_zip,
+    ("a locked ODT", Fault.ENCRYPTED): lambda: package(
+        odt_parts("CV") | {"META-INF/manifest.xml": "<manifest:encryption-data/>"}
+    ),
+    ("any zip", Fault.NOT_TAKEN): lambda: package({"a.txt": "hello"}),
+    ("a workbook", Fault.NOT_TAKEN): lambda: package({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}),
+    ("a drawing", Fault.NOT_TAKEN): lambda: package(
+        {"mimetype": "application/vnd.oasis.opendocument.graphics", "content.xml": "x"}
+    ),
+    ("a DOCM", Fault.MACROS): lambda: package(
+        docx_parts("CV", main="application/vnd.ms-word.document.macroEnabled.main+xml")
+    ),
+    ("a DOCX with macros", Fault.MACROS): lambda: package(
+        docx_parts("CV") | {"word/vbaProject.bin": b"\xd0\xcf"}
+    ),
+    ("an ODT with macros", Fault.MACROS): lambda: package(odt_parts("CV") | {"Basic/script-lc.xml": "<x/>"}),
+    ("a DOCX bomb", Fault.TOO_COMPLEX): zip_bomb,
+    ("a thousand parts and more", Fault.TOO_COMPLEX): lambda: package(
+        docx_parts("CV") | {f"word/{number}.xml": "" for number in range(2000)}
+    ),
+    ("a DOCX without XML", Fault.DAMAGED): lambda: package(docx_parts("CV") | {"word/document.xml": "CV"}),
+    ("an ODT without a text", Fault.DAMAGED): lambda: package({"mimetype": ODT}),
+    ("a broken zip", Fault.DAMAGED): lambda: b"PK\x03\x04" + bytes(1000),
+}
 
 
 def saved(made: Pdf, **options: object) -> bytes:

@@ -20,6 +20,7 @@ from tests.factories import ApplicationFactory, UserFactory, sent_application, w
 from tests.pdfs import pdf
 from tests.recruitment.documents import bad_files
 
+CONVERT_YOURSELF = "The selected file must be a PDF. Save your document as a PDF and select the new file"
 PROTECTED = "The selected file is password protected. Save it without a password and select it again"
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,10 @@ def test_first_cv_is_stored_under_a_random_name(folder):
     assert "CV" not in document.file.name
     assert (folder / document.file.name).read_bytes() == content
     assert actions() == [
-        ("document.added", {"kind": "cv", "document": document.pk, "sha256": document.sha256, "pages": 2})
+        (
+            "document.added",
+            {"kind": "cv", "document": document.pk, "format": "pdf", "sha256": document.sha256},
+        )
     ]
 
 
@@ -107,19 +111,30 @@ def test_long_name_keeps_its_end(folder):
 
 
 def test_name_does_not_decide_what_a_file_is(folder):
-    assert put(ApplicationFactory(), upload=upload(name="cv.docx")).pages == 2
+    assert put(ApplicationFactory(), upload=upload(name="cv.docx")).format == "pdf"
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_word_processed_cv_is_taken_where_it_can_be_converted(folder, settings, format_):
+    settings.LIBREOFFICE = "soffice"
+    document = put(ApplicationFactory(), upload=upload(bad_files.word_processed(format_), "cv.pdf"))
+    assert (document.format, document.pages, document.state) == (format_, None, "pending")
+    assert document.file.name.endswith(f".{format_}")
+    with pytest.raises(CvRefused, match=r"^The selected file must be a PDF, DOCX or ODT$"):
+        put(ApplicationFactory(), upload=upload(b"hello", "cv.docx"))
 
 
 @pytest.mark.parametrize(("content", "message"), [
     (b"", "The selected file is empty"),
-    (bad_files.docx(), "The selected file must be a PDF"),
+    (b"hello", "The selected file must be a PDF"),
+    (bad_files.word_processed("docx"), CONVERT_YOURSELF),
     (bad_files.locked(user="x"), PROTECTED),
     (bad_files.truncated(0.5), "The selected file is damaged. Save it as a PDF again and select the new file"),
     (bad_files.with_broken_content(), "The selected file is damaged. Save it as a PDF again and select the new file"),
     (bad_files.without_pages(), "The selected file has no pages"),
     (pdf(pages=21), "The selected file must be 20 pages or fewer"),
     (b"%PDF-1.7" + b"\0" * 10 * 1024 * 1024, "The selected file must be smaller than 10MB"),
-], ids=["empty", "docx", "locked", "truncated", "broken", "no pages", "long", "large"])  # fmt: skip
+], ids=["empty", "text", "docx", "locked", "truncated", "broken", "no pages", "long", "large"])  # fmt: skip
 def test_bad_file_is_refused_and_the_cv_stays(folder, content, message):
     application = ApplicationFactory()
     document = put(application)
@@ -146,7 +161,7 @@ def test_cv_of_a_sent_application_cannot_be_changed(folder, make):
     with pytest.raises(CannotChange):
         remove_cv(application=application, by=application.applicant)
     assert current_cv(application) == document
-    assert files(folder) == [document.file.name]
+    assert files(folder) == sorted([document.file.name, document.clean_copy.name])
     assert actions() == []
 
 

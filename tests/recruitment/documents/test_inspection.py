@@ -1,12 +1,13 @@
-"""What is found in a PDF, by its content alone."""
+"""What is found in a file, by its content alone."""
 
 from tempfile import TemporaryFile
 
 import pikepdf
 import pytest
 
-from recruitment.documents import inspection
-from recruitment.documents.inspection import Fault, Inspection
+from recruitment.documents.foreign import limited
+from recruitment.documents.foreign.faults import Fault
+from recruitment.documents.foreign.limited import Inspection
 from tests.pdfs import pdf
 from tests.recruitment.documents import bad_files
 
@@ -15,25 +16,42 @@ def inspect(content: bytes) -> Inspection:
     with TemporaryFile() as file:
         file.write(content)
         file.flush()
-        return inspection.inspect(file)
+        return limited.inspect(file, max_pages=30)
+
+
+def counted(pages: int) -> Inspection:
+    return Inspection(format="pdf", pages=pages)
 
 
 @pytest.mark.parametrize("pages", [1, 3, 30])
 def test_pages_of_a_good_file_are_counted(pages):
-    assert inspect(pdf(pages=pages)) == Inspection(pages=pages)
+    assert inspect(pdf(pages=pages)) == counted(pages)
 
 
 def test_compressed_objects_and_text_before_the_file_are_good():
     packed = bad_files.saved(bad_files.opened(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert inspect(packed) == Inspection(pages=3)
-    assert inspect(bad_files.saved(bad_files.opened(), linearize=True)) == Inspection(pages=3)
+    assert inspect(packed) == counted(3)
+    assert inspect(bad_files.saved(bad_files.opened(), linearize=True)) == counted(3)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"hello", bad_files.docx(), b"<html>%PDF".ljust(2000), b"\0" * 5000]
-)
-def test_what_is_not_a_pdf_is_found_out(content):
-    assert inspect(content).fault == Fault.NOT_PDF
+@pytest.mark.parametrize(("name", "fault"), list(bad_files.OTHERS))
+def test_what_cannot_be_taken_is_found_out(name, fault):
+    assert inspect(bad_files.OTHERS[name, fault]()).fault == fault
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_documents_of_word_processors_are_known_by_what_is_in_them(format_):
+    assert inspect(bad_files.word_processed(format_)) == Inspection(format=format_)
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_truncated_document_is_found_out(format_):
+    whole = bad_files.word_processed(format_)
+    assert inspect(whole[: len(whole) // 2]).fault == Fault.DAMAGED
+
+
+def test_too_many_pages_are_found_out():
+    assert inspect(pdf(pages=31)).fault == Fault.TOO_LONG
 
 
 @pytest.mark.parametrize("user", ["secret", ""])
@@ -64,25 +82,21 @@ def test_bomb_does_no_harm(layers):
 
 
 def test_large_drawing_that_is_no_bomb_is_good():
-    assert inspect(bad_files.bomb(layers=1, megabytes=30)) == Inspection(pages=3)
+    assert inspect(bad_files.bomb(layers=1, megabytes=30)) == counted(3)
 
 
 def test_reader_that_needs_too_long_is_stopped(monkeypatch):
-    monkeypatch.setattr(inspection, "_SECONDS", 0.001)
+    monkeypatch.setattr(limited, "_SECONDS", 0.001)
     assert inspect(pdf()).fault == Fault.TOO_COMPLEX
 
 
-def test_reader_that_dies_is_a_fault_of_the_file(monkeypatch, tmp_path):
-    dying = tmp_path / "dying.py"
-    dying.write_text("import os; os.kill(os.getpid(), 9)")
-    monkeypatch.setattr(inspection, "__file__", str(dying))
+def test_reader_that_dies_is_a_fault_of_the_file(monkeypatch):
+    monkeypatch.setattr(limited, "_PROGRAM", "import os; os.kill(os.getpid(), 9)")
     assert inspect(pdf()).fault == Fault.TOO_COMPLEX
 
 
-def test_limits_of_the_reader_hold(monkeypatch, tmp_path):
-    """The program sets its limits itself: run it, but let it try to take more memory than it may have."""
-    source = inspection.__loader__.get_source(inspection.__name__)
-    greedy = tmp_path / "greedy.py"
-    greedy.write_text(source.replace("sys.stdin.buffer.read()", 'b"x" * (2 * 1024**3)'))
-    monkeypatch.setattr(inspection, "__file__", str(greedy))
+def test_limits_of_the_reader_hold(monkeypatch):
+    """Run the program, but let it try to take more memory than it may have."""
+    greedy = "from recruitment.documents.foreign import reader; reader._read = lambda *a, **k: b'x' * 2**31; main()"
+    monkeypatch.setattr(limited, "_PROGRAM", limited._PROGRAM.replace("main()", greedy))
     assert inspect(pdf()).fault == Fault.TOO_COMPLEX

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Competition
 from recruitment.documents.cvs import current_cv
+from recruitment.documents.models import Document
 from recruitment.records.models import AuditEvent
 from tests.factories import (
     ApplicationFactory,
@@ -26,6 +28,7 @@ from tests.factories import (
 from tests.pdfs import pdf
 from tests.recruitment.documents import bad_files
 
+CONVERT_YOURSELF = "The selected file must be a PDF. Save your document as a PDF and select the new file"
 PROTECTED = "The selected file is password protected. Save it without a password and select it again"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
@@ -37,6 +40,10 @@ def page_of(application: Application) -> str:
 
 def remove_page_of(application: Application) -> str:
     return reverse("documents:remove", args=[application.reference])
+
+
+def status_of(application: Application) -> str:
+    return reverse("documents:status", args=[application.reference])
 
 
 def file_of(application: Application) -> str:
@@ -90,6 +97,53 @@ def test_uploaded_cv_is_shown_with_what_can_be_done(client, mine):
     assert "Continue" in text
 
 
+def test_page_says_what_the_check_found(client, mine, run_tasks):
+    client.post(page_of(mine), chosen())
+    waiting = client.get(page_of(mine))
+    assert "We are checking this file. It usually takes less than a minute." in text_of(waiting)
+    assert "Refresh this page" in text_of(waiting)
+    assert "govuk/progress.js" in waiting.content.decode()
+    assert client.get(status_of(mine)).json()["under_way"] is True
+    run_tasks()
+    assert client.get(status_of(mine)).json()["under_way"] is False
+    checked = client.get(page_of(mine))
+    assert "Check Checked, without a virus scan" in text_of(checked)
+    assert "progress.js" not in checked.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("infected", "We deleted it, and nobody has read it."),
+        ("failed", "Nobody has read it. Select another file"),
+    ],
+)
+def test_page_says_what_is_wrong_and_how_to_go_on(client, mine, state, says):
+    client.post(page_of(mine), chosen())
+    mine.documents.update(state=state, scanner="ClamAV", problem="It is green", checked_at=timezone.now())
+    response = client.get(page_of(mine))
+    assert "There is a problem with this file ! Warning It is green" in text_of(response)
+    assert says in text_of(response)
+    assert "Upload and replace" in text_of(response)
+    assert (file_of(mine) in response.content.decode()) is (state == "failed")
+
+
+def test_page_without_a_file_waits_for_nothing(client, mine):
+    assert client.get(status_of(mine)).json()["under_way"] is False
+
+
+def test_page_takes_word_processed_files_where_they_can_be_converted(client, mine, settings):
+    settings.LIBREOFFICE = "soffice"
+    html = client.get(page_of(mine)).content.decode()
+    assert "PDF, DOCX or ODT, smaller than 10MB, up to 20 pages" in html
+    assert 'accept=".pdf,.docx,.odt"' in html
+    client.post(page_of(mine), chosen(bad_files.word_processed("odt")))
+    response = client.get(file_of(mine))
+    assert response.getvalue() == bad_files.word_processed("odt")
+    assert response["Content-Disposition"] == f'attachment; filename="CV-{mine.reference}.odt"'
+    assert response["Content-Type"] == "application/vnd.oasis.opendocument.text"
+
+
 def test_replacing_shows_the_new_file(client, mine):
     client.post(page_of(mine), chosen())
     response = client.post(page_of(mine), chosen(pdf(pages=1), "newer.pdf"), follow=True)
@@ -107,11 +161,12 @@ def test_sending_the_page_without_a_file_keeps_the_one_that_is_there(client, min
 
 @pytest.mark.parametrize(("content", "message"), [
     (b"", "The selected file is empty"),
-    (bad_files.docx(), "The selected file must be a PDF"),
+    (b"hello", "The selected file must be a PDF"),
+    (bad_files.word_processed("docx"), CONVERT_YOURSELF),
     (bad_files.locked(user="x"), PROTECTED),
     (bad_files.truncated(0.5), "The selected file is damaged. Save it as a PDF again and select the new file"),
     (pdf(pages=21), "The selected file must be 20 pages or fewer"),
-], ids=["empty", "docx", "locked", "truncated", "long"])  # fmt: skip
+], ids=["empty", "text", "docx", "locked", "truncated", "long"])  # fmt: skip
 def test_bad_file_is_answered_on_the_page(client, mine, content, message):
     client.post(page_of(mine), chosen())
     response = client.post(page_of(mine), chosen(content))
@@ -205,7 +260,7 @@ def test_sent_application_keeps_its_cv(sign_in):
 
 def test_bad_file_after_the_closing_time_is_told_of_the_closing(client, mine):
     Competition.objects.update(closes=timezone.now())
-    assert "can no longer be changed" in text_of(client.post(page_of(mine), chosen(bad_files.docx())))
+    assert "can no longer be changed" in text_of(client.post(page_of(mine), chosen(b"hello")))
 
 
 def test_somebody_elses_pages_are_not_there(sign_in, mine):
@@ -267,6 +322,18 @@ def test_official_who_also_assesses_gets_no_cv_here(sign_in):
     official = OfficialFactory(competition=application.competition).user
     AssessorFactory(competition=application.competition, user=official)
     assert status(sign_in(official), file_of(application)) == 404
+
+
+def test_official_reads_the_clean_copy_and_only_when_there_is_one(sign_in):
+    application = sent_application()
+    official = sign_in(OfficialFactory(competition=application.competition).user)
+    document = current_cv(application)
+    document.clean_copy.save("clean.pdf", ContentFile(b"the clean copy"))
+    response = official.get(file_of(application))
+    assert response.getvalue() == b"the clean copy"
+    assert response["Content-Disposition"] == f'attachment; filename="CV-{application.reference}.pdf"'
+    Document.objects.update(state="pending", clean_copy="", clean_sha256="", checked_at=None)
+    assert official.get(file_of(application)).status_code == 404
 
 
 def test_download_by_an_official_is_recorded(sign_in):

@@ -77,7 +77,7 @@ def pdf_of(pages: int, *, size: tuple[float, float] = A4, text: str = "Curriculu
 
 def cv(read: Callable[[], bytes] | None = None) -> Cv:
     """Return a CV of two pages, or one that is read by `read`."""
-    return Cv("curriculum vitae.pdf", sha256((read or _two_pages)()).hexdigest(), read or _two_pages)
+    return Cv("curriculum vitae.pdf", sha256((read or _two_pages)()).hexdigest(), 2, read or _two_pages)
 
 
 def _two_pages() -> bytes:

@@ -182,16 +182,15 @@ def test_a_store_that_fails_leaves_no_pack_called_ready(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda document: document.delete(), "The application holds no CV."),
-        (lambda document: document.file.storage.delete(document.file.name), "The file is not in the store."),
+        (lambda document: document.delete(), "The application holds no CV that was checked."),
+        (lambda document: fail(document), "The application holds no CV that was checked."),
+        (
+            lambda document: document.clean_copy.storage.delete(document.clean_copy.name),
+            "The file is not in the store.",
+        ),
         (
             lambda document: overwrite(document, b""),
-            "The file in the store is not the one that was uploaded.",
-        ),
-        (lambda document: overwrite(document, b"", honest=True), "The file is empty."),
-        (
-            lambda document: overwrite(document, b"Dear", honest=True),
-            "The file is damaged and cannot be read.",
+            "The file in the store is not the one that was checked.",
         ),
     ],
 )
@@ -209,12 +208,16 @@ def test_a_cv_that_cannot_be_included_makes_the_pack_not_complete(spoil: Any, wh
     assert f"Not included. {why}" in last
 
 
-def overwrite(document: Document, data: bytes, *, honest: bool = False) -> None:
-    storage, name = document.file.storage, document.file.name
+def overwrite(document: Document, data: bytes) -> None:
+    storage, name = document.clean_copy.storage, document.clean_copy.name
     storage.delete(name)
     storage.save(name, ContentFile(data))
-    if honest:
-        Document.objects.filter(pk=document.pk).update(sha256=hashlib.sha256(data).hexdigest())
+
+
+def fail(document: Document) -> None:
+    Document.objects.filter(pk=document.pk).update(
+        state="failed", problem="Broken", clean_copy="", clean_sha256=""
+    )
 
 
 def test_pages_of_the_cv_stand_in_their_frames() -> None:

@@ -90,7 +90,7 @@ def test_an_incomplete_pack_says_so(competition: Any, client: Client) -> None:
     pack = build_pack(pack_id=ask(competition).pk)
     page = client.get(address(competition, pack.pk)).content.decode()
     assert "This pack is not complete." in page
-    assert "The application holds no CV." in page
+    assert "The application holds no CV that was checked." in page
     assert "Not complete" in client.get(address(competition)).content.decode()
 
 

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf, Rectangle
 
+from recruitment.documents.foreign.faults import Fault, Faulty
+
 # The sum of what the streams of one file may unpack to. A scanned page in colour has 25 MB.
 _MAX_UNPACKED = 400 * 1024 * 1024
 # What one byte can become at worst, by filter. Pictures in the formats of photographs are bounded by their pixels.
@@ -45,53 +47,47 @@ _DROPPED_KEYS = (
 )
 
 
-class CannotInclude(ValueError):
-    """A file that cannot be made safe. The text says why, as a sentence for the pack."""
+def clean_pdf(content: bytes, *, to: Path | None, max_pages: int) -> int:
+    """Return the number of pages of a PDF that can be made safe, and write a safe copy to the file `to`, if any.
 
-
-def clean_pdf(data: bytes, *, to: Path, max_bytes: int, max_pages: int) -> int:
-    """Write a safe copy of the PDF `data` to the file `to` and return its number of pages.
-
-    Raises CannotInclude where the file is empty, too large, damaged, protected, a form that only one program can
-    read, or made so as to harm its reader.
+    Raises Faulty where the file is damaged, protected, too long, a form that only some programs can show, or made so
+    as to harm its reader.
     """
-    if not data:
-        raise CannotInclude("The file is empty.")
-    if len(data) > max_bytes:
-        raise CannotInclude(f"The file is larger than {max_bytes // (1024 * 1024)} MB.")
     try:
-        with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as source:
+        # Without recovery, because a truncated file would be "recovered" with pages missing or blank.
+        with pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True) as source:
             _refuse(source, max_pages=max_pages)
             with _copy(source) as clean:
-                clean.save(to, deterministic_id=True)
+                if to:
+                    clean.save(to, deterministic_id=True)
                 return len(clean.pages)
     except pikepdf.PasswordError as error:
-        raise CannotInclude("The file is protected by a password.") from error
-    except CannotInclude:
+        raise Faulty(Fault.ENCRYPTED) from error
+    except (Faulty, MemoryError, RecursionError):
         raise
-    # What a hostile file makes a reader raise cannot be listed; none of it may stop the pack.
+    # What a hostile file makes a reader raise cannot be listed.
     except Exception as error:
-        raise CannotInclude("The file is damaged and cannot be read.") from error
+        raise Faulty(Fault.DAMAGED) from error
 
 
 def _refuse(source: Pdf, *, max_pages: int) -> None:
     if source.is_encrypted:
-        raise CannotInclude("The file is protected against copying.")
+        raise Faulty(Fault.ENCRYPTED)
     if not source.pages:
-        raise CannotInclude("The file has no pages.")
+        raise Faulty(Fault.NO_PAGES)
     if len(source.pages) > max_pages:
-        raise CannotInclude(f"The file has more than {max_pages} pages.")
+        raise Faulty(Fault.TOO_LONG)
     if "/XFA" in source.Root.get("/AcroForm", {}):
-        raise CannotInclude("The file is a form that only some programs can read.")
+        raise Faulty(Fault.FORM)
     for page in source.pages:
         for box in (page.mediabox, page.cropbox):
             x0, y0, x1, y1 = (float(number) for number in box)
             sides = (abs(x1 - x0), abs(y1 - y0))
             if not all(math.isfinite(side) and _SMALLEST_SIDE <= side <= _LARGEST_SIDE for side in sides):
-                raise CannotInclude("The file has a page of a size that cannot be printed.")
+                raise Faulty(Fault.PAGE_SIZE)
     _refuse_bombs(source)
-    if source.get_warnings():
-        raise CannotInclude("The file is damaged and cannot be read.")
+    if source.check_pdf_syntax() or source.get_warnings():
+        raise Faulty(Fault.DAMAGED)
 
 
 def _refuse_bombs(source: Pdf) -> None:
@@ -103,13 +99,13 @@ def _refuse_bombs(source: Pdf) -> None:
         unpacked += _unpacked_size(stream, _MAX_UNPACKED - unpacked)
         pixels = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
         if unpacked > _MAX_UNPACKED or pixels > _MAX_PIXELS:
-            raise CannotInclude("The file unpacks to more than a CV can need.")
+            raise Faulty(Fault.TOO_COMPLEX)
     known: dict[tuple[int, int], int] = {}
     if (
         sum(_drawn_forms(page.resources, _content(page), known, ()) for page in source.pages)
         > _MAX_DRAWN_FORMS
     ):
-        raise CannotInclude("The file repeats itself more often than a CV can need.")
+        raise Faulty(Fault.TOO_COMPLEX)
 
 
 def _unpacked_size(stream: pikepdf.Stream, limit: int) -> int:
@@ -120,7 +116,7 @@ def _unpacked_size(stream: pikepdf.Stream, limit: int) -> int:
     while names and names[0] in _TEXT_FILTERS:
         data = _TEXT_FILTERS[names.pop(0)](data)
     if len(names) > 1:
-        raise CannotInclude("The file is packed in a way that hides its size.")
+        raise Faulty(Fault.TOO_COMPLEX)
     if names == ["/FlateDecode"]:
         return len(zlib.decompressobj().decompress(data, max(limit, 0) + 1))
     return len(data) * _WORST_RATIO.get(names[0] if names else "", 1)
@@ -158,7 +154,7 @@ def _drawn_forms(
         if not times or form.get("/Subtype") != Name.Form:
             continue
         if form.objgen in above:
-            raise CannotInclude("The file repeats itself without end.")
+            raise Faulty(Fault.TOO_COMPLEX)
         if form.objgen not in known:
             inner = form.get("/Resources", Dictionary())
             known[form.objgen] = 1 + _drawn_forms(inner, form.read_bytes(), known, (*above, form.objgen))

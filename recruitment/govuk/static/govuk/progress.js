@@ -1,5 +1,6 @@
-// Tells how far a pack is, every two seconds, and shows what came of it. Without this the page has a link to refresh.
-const region = document.getElementById("pack-progress");
+// Tells how far some background work is, every two seconds, and shows what came of it. The page holds a region
+// #progress with the address to ask in data-status; without this script it has a link to refresh.
+const region = document.getElementById("progress");
 const told = region.querySelector("[role=status]");
 
 async function ask() {

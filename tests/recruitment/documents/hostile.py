@@ -7,7 +7,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
 
-from tests.scoring.packs.samples import pdf_of
+from recruitment.documents.foreign.faults import Fault
+from tests.pdfs import pdf
 
 # How to save without touching the streams.
 AS_WRITTEN = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
@@ -15,7 +16,7 @@ AS_WRITTEN = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_s
 
 def changed(change: Callable[[Pdf], None], *, pages: int = 1, **saving: object) -> bytes:
     """Return a small PDF file after `change`."""
-    with pikepdf.open(BytesIO(pdf_of(pages))) as document:
+    with pikepdf.open(BytesIO(pdf(pages=pages))) as document:
         change(document)
         file = BytesIO()
         document.save(file, **saving)
@@ -183,37 +184,31 @@ def _no_pages(document: Pdf) -> None:
     del document.pages[0]
 
 
-def refused() -> Iterator[tuple[str, bytes, str]]:
-    """Yield what each file is, the file, and why it cannot be included."""
-    damaged = "The file is damaged and cannot be read."
-    hidden = "The file is packed in a way that hides its size."
-    bomb = "The file unpacks to more than a CV can need."
-    size = "The file has a page of a size that cannot be printed."
-    whole = pdf_of(2)
-    yield "empty", b"", "The file is empty."
-    yield "a text", b"Dear panel,", damaged
-    yield "a web page", b"<html><script>alert(1)</script></html>", damaged
-    yield "cut off in the middle", whole[: len(whole) // 2], damaged
-    yield "cut off at the end", whole[:-40], damaged
-    yield "without its table of objects", whole[: whole.index(b"xref")], damaged
-    yield "overwritten in the middle", whole[:300] + b"\0" * 300 + whole[600:], "The file has no pages."
-    yield "too many pages", pdf_of(21), "The file has more than 20 pages."
-    yield "no pages", changed(_no_pages), "The file has no pages."
+def refused() -> Iterator[tuple[str, bytes, Fault]]:
+    """Yield what each file is, the file, and what is wrong with it."""
+    whole = pdf(pages=2)
+    yield "empty", b"", Fault.DAMAGED
+    yield "a text", b"Dear panel,", Fault.DAMAGED
+    yield "a web page", b"<html><script>alert(1)</script></html>", Fault.DAMAGED
+    yield "cut off in the middle", whole[: len(whole) // 2], Fault.DAMAGED
+    yield "cut off at the end", whole[:-40], Fault.DAMAGED
+    yield "without its table of objects", whole[: whole.index(b"xref")], Fault.DAMAGED
+    yield "too many pages", pdf(pages=21), Fault.TOO_LONG
+    yield "no pages", changed(_no_pages), Fault.NO_PAGES
     password = Encryption(owner="owner", user="user", R=6)
-    yield "a password", changed(lambda it: None, encryption=password), "The file is protected by a password."
+    yield "a password", changed(lambda it: None, encryption=password), Fault.ENCRYPTED
     rights = Encryption(owner="owner", user="", R=6)
-    yield "rights", changed(lambda it: None, encryption=rights), "The file is protected against copying."
-    yield "XFA", changed(_xfa), "The file is a form that only some programs can read."
-    yield "a giant page", changed(_media_box(0, 0, 14_000, 14_000)), size
-    yield "a page without height", changed(_media_box(0, 0, 595, 0)), size
+    yield "rights", changed(lambda it: None, encryption=rights), Fault.ENCRYPTED
+    yield "XFA", changed(_xfa), Fault.FORM
+    yield "a giant page", changed(_media_box(0, 0, 14_000, 14_000)), Fault.PAGE_SIZE
+    yield "a page without height", changed(_media_box(0, 0, 595, 0)), Fault.PAGE_SIZE
     twice = zlib.compress(zlib.compress(bytes(10_000_000)))
-    yield "packed twice", changed(_content(twice, Name.FlateDecode, Name.FlateDecode), **AS_WRITTEN), hidden
-    yield (
-        "a bomb",
-        changed(_content(zlib.compress(bytes(500_000_000), 1), Name.FlateDecode), **AS_WRITTEN),
-        bomb,
-    )
-    yield "runs without end", changed(_content(_run_length_bomb(), Name.RunLengthDecode), **AS_WRITTEN), bomb
-    yield "a giant picture", changed(_large_picture), bomb
-    yield "billions of drawings", changed(_laughs), "The file repeats itself more often than a CV can need."
-    yield "a drawing of itself", changed(_draws_itself), "The file repeats itself without end."
+    packed_twice = _content(twice, Name.FlateDecode, Name.FlateDecode)
+    yield "packed twice", changed(packed_twice, **AS_WRITTEN), Fault.TOO_COMPLEX
+    bomb = _content(zlib.compress(bytes(500_000_000), 1), Name.FlateDecode)
+    yield "a bomb", changed(bomb, **AS_WRITTEN), Fault.TOO_COMPLEX
+    runs = _content(_run_length_bomb(), Name.RunLengthDecode)
+    yield "runs without end", changed(runs, **AS_WRITTEN), Fault.TOO_COMPLEX
+    yield "a giant picture", changed(_large_picture), Fault.TOO_COMPLEX
+    yield "billions of drawings", changed(_laughs), Fault.TOO_COMPLEX
+    yield "a drawing of itself", changed(_draws_itself), Fault.TOO_COMPLEX

@@ -1,0 +1,27 @@
+"""When the person pressed Send while the CV was still being checked."""
+
+from django.db import migrations, models
+
+from recruitment.records.triggers import refuse
+
+
+class Migration(migrations.Migration):
+    dependencies = [("applications", "0007_withdrawal")]
+    operations = [
+        migrations.AddField(
+            model_name="application",
+            name="asked_to_send_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        # Not a check constraint: SQLite would rebuild the table, which the triggers of many others read.
+        *(
+            refuse(
+                name=f"applications_application_asked_{event.lower()}",
+                table="applications_application",
+                event=event,
+                message="Only a draft waits to be sent.",
+                when="NEW.asked_to_send_at IS NOT NULL AND NEW.state <> 'draft'",
+            )
+            for event in ("INSERT", "UPDATE")
+        ),
+    ]

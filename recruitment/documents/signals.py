@@ -1,0 +1,8 @@
+"""What this room tells the rooms above it, in the transaction of what happened."""
+
+from django.dispatch import Signal
+
+# A file was checked: `document`, which is now clean, infected or failed.
+checked = Signal()
+# The owner put another file in the place of one, or removed it: `application`.
+changed = Signal()
