@@ -76,7 +76,7 @@ def cannot_finish_sending(application: Application) -> bool:
     One who pressed it in such a day gets no other, so that nobody can go on for ever.
     """
     locked = _lock_being_sent(application)
-    if locked is None:
+    if locked is None or locked.asked_to_send_at is None:
         return False
     asked_in_time = locked.asked_to_send_at < locked.competition.closes
     locked.asked_to_send_at = None

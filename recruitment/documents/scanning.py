@@ -1,6 +1,6 @@
 """Have a file scanned for viruses by clamd."""
 
-from typing import IO
+from typing import BinaryIO
 
 from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket
 from django.conf import settings
@@ -12,7 +12,7 @@ class ScannerUnavailable(Exception):
     """The scanner could not be reached or gave no verdict: try again later."""
 
 
-def scan(file: IO[bytes]) -> tuple[str, str]:
+def scan(file: BinaryIO) -> tuple[str, str]:
     """Return the name of the virus in a file, empty if there is none, and the scanner with its version.
 
     Without CLAMD_ADDRESS nothing is scanned, and both are empty. Raises ScannerUnavailable.

@@ -34,7 +34,7 @@ def sign_in(visitor, address, code_sent_to):
     visitor.press("Continue")
 
 
-def apply(visitor, competition, code_sent_to):
+def apply(visitor, competition, code_sent_to, run_tasks):
     visitor.go("/")
     visitor.click(competition.title)
     visitor.press("Apply")
@@ -53,6 +53,13 @@ def apply(visitor, competition, code_sent_to):
     visitor.press("Check your answers")
     change_an_answer_from_check(visitor)
     visitor.press("Send application")
+    assert visitor.heading == "We are still checking your CV"
+    run_tasks()
+    if visitor.javascript:
+        visitor.page.wait_for_url("**/sent/")  # the page finds out by itself
+        visitor.check()
+    else:
+        visitor.click("Refresh this page")
     assert visitor.heading == "Application sent"
 
 
@@ -230,7 +237,7 @@ def shortlist(visitor, competition, application, official, code_sent_to):
 
 def test_from_advert_to_pack(visit, competition, code_sent_to, run_tasks):
     applicant = visit()
-    apply(applicant, competition, code_sent_to)
+    apply(applicant, competition, code_sent_to, run_tasks)
     application = Application.objects.get()
     assert application.state == Application.State.SENT
 

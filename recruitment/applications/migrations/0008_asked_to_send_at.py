@@ -14,14 +14,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True),
         ),
         # Not a check constraint: SQLite would rebuild the table, which the triggers of many others read.
-        *(
-            refuse(
-                name=f"applications_application_asked_{event.lower()}",
-                table="applications_application",
-                event=event,
-                message="Only a draft waits to be sent.",
-                when="NEW.asked_to_send_at IS NOT NULL AND NEW.state <> 'draft'",
-            )
-            for event in ("INSERT", "UPDATE")
+        refuse(
+            name="applications_only_a_draft_waits",
+            table="applications_application",
+            event="UPDATE",
+            message="Only a draft waits to be sent.",
+            when="NEW.asked_to_send_at IS NOT NULL AND NEW.state <> 'draft'",
         ),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0005_asked_to_send_at"),
+        ("applications", "0001_initial"),
         ("correspondence", "0001_initial"),
     ]
 

@@ -65,6 +65,7 @@ def everything_fixed() -> None:
 # A refusal that is about one column.
 CHANGES = {
     "competitions_acceptable_level_locked": "acceptable_level = acceptable_level + 1",
+    "applications_only_a_draft_waits": "asked_to_send_at = sent_at",
     "applications_sent_hash_fixed": "sent_hash = 'v1:another'",
     "withdrawal_fixed_update": "details = 'Something else.'",
 }
