@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Locator, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -12,10 +12,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 class Visitor:
     """A person with a browser of their own: its cookies, its window, its scripts on or off."""
 
-    def __init__(self, browser: Browser, site: str, *, javascript: bool) -> None:
+    def __init__(
+        self, browser: Browser, site: str, *, javascript: bool, context: BrowserContext | None = None
+    ) -> None:
         self.site = site
         self.javascript = javascript
-        self._context = browser.new_context(java_script_enabled=javascript, accept_downloads=True)
+        self._browser = browser
+        self._context = context or browser.new_context(java_script_enabled=javascript, accept_downloads=True)
         self._checker = browser.new_context()
         self.page: Page = self._context.new_page()
         self._copy = self._checker.new_page()
@@ -90,6 +93,10 @@ class Visitor:
         )
         assert violations == [], (self.page.url, violations)
         self._check_narrow(page)
+
+    def another_window(self) -> "Visitor":
+        """Return the same person, signed in as they are, at a second window."""
+        return Visitor(self._browser, self.site, javascript=self.javascript, context=self._context)
 
     def leave(self) -> None:
         """Close the browser's windows."""
