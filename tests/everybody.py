@@ -59,6 +59,7 @@ def everybody() -> World:
         "applications:autosave": own | {"section": "about-you", "step": "name"},
         "applications:versions": own | {"section": "about-you", "step": "name"},
         "applications:waiting": {"reference": waiting.reference},
+        "applications:remove-role": own | {"step": "role-1-local-authority"},
         "documents:cv": own,
         "documents:status": own,
         "documents:remove": own,

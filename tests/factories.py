@@ -183,7 +183,9 @@ def competition(
     return made
 
 
-def filled_application(*, name: str = "Amara Okonkwo", level: str = "both", **columns: Any) -> Application:
+def filled_application(
+    *, name: str = "Amara Okonkwo", level: str = "both", roles: int = 1, **columns: Any
+) -> Application:
     """Make a draft with an answer in every column that a reader may see, and a CV.
 
     Every text contains the person's name, so that a test of a blind sift has something that could leak.
@@ -214,14 +216,25 @@ def filled_application(*, name: str = "Amara Okonkwo", level: str = "both", **co
             application=made,
             sector=sector,
             level=level,
-            organisation=f"Organisation of {sector.label}",
-            role="Director",
-            started=date(2012, 3, 1),
-            current=True,
-            years_strategic=5,
-            years_frontline=10,
-            summary=f"I, {name}, led this work.",
+            another_role=False,
+            years_right=False,
+            corrected_strategic=5,
+            corrected_frontline=10,
+            correction_reason=f"I, {name}, began earlier.",
         )
+        for position in range(1, roles + 1):
+            answers.SectorRole.objects.create(
+                application=made,
+                sector=sector,
+                position=position,
+                level="both" if level == "none" else level,
+                organisation=f"Organisation of {sector.label}",
+                role=f"Director, says {name}",
+                started=date(2012, 3, 1),
+                current=True,
+                days_a_week=5,
+                summary=f"I, {name}, led this work.",
+            )
     for criterion in competition_.criteria.exclude(word_limit=0):
         answers.EvidenceAnswer.objects.create(
             application=made, criterion=criterion, text=f"My evidence for {criterion.code}, says {name}."

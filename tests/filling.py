@@ -40,9 +40,11 @@ ROLE: Typed = {
     "ended-month": "",
     "ended-year": "",
     "current": "yes",
-    "years_strategic": "7",
-    "years_frontline": "10",
+    "level": "both",
+    "days_a_week": "5",
+    "months_of_break": "",
     "summary": f"I, {NAME}, led the service.",
+    "another": "no",
 }
 INTERESTS: dict[str, Typed] = {
     "interests": {"has_conflict": "no", "has_appointments": "no", "has_conduct": "no"},
@@ -102,7 +104,9 @@ def every_step(application: Application) -> list[tuple[str, str, Typed]]:
         steps.append(("posts", "posts", {"posts": [post.key for post in posts]}))
     steps += [("eligibility", step, typed) for step, typed in ELIGIBILITY.items()]
     steps.append(("sector-experience", "levels", {sector.key: "both" for sector in sectors}))
-    steps += [("sector-experience", sector.key.replace("_", "-"), ROLE) for sector in sectors]
+    for key in (sector.key.replace("_", "-") for sector in sectors):
+        steps.append(("sector-experience", f"role-1-{key}", ROLE))
+        steps.append(("sector-experience", f"years-{key}", {"years_right": "yes"}))
     steps += [
         ("evidence", criterion.code, {"text": f"My evidence for {criterion.code}, says {NAME}."})
         for criterion in competition.criteria.exclude(word_limit=0)

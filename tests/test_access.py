@@ -55,6 +55,7 @@ TABLE = {
     "applications:step": "iy-------",
     "applications:autosave": "ipppppppp",
     "applications:versions": "i>-------",
+    "applications:remove-role": "iy-------",
     "applications:check": "iy-------",
     "applications:send": "i>-------",
     "applications:ruled-out": "i>-------",

@@ -40,7 +40,7 @@ def load_answers(
     """
     found: dict[int, Answers] = {pk: Answers() for pk in application_ids}
     for source in sources:
-        columns = _columns(source.model, masked=masked)
+        columns = _columns(source, masked=masked)
         rows = source.filter(application__in=application_ids).values("application_id", *columns.values())
         for row in rows:
             plain = {name: row[column] for name, column in columns.items()}
@@ -48,9 +48,10 @@ def load_answers(
     return found
 
 
-def _columns(model: type[Model], *, masked: bool) -> dict[str, str]:
-    """Return {name in the answers: column to select}."""
-    names = [column.attname for column in model._meta.concrete_fields]
+def _columns(source: QuerySet, *, masked: bool) -> dict[str, str]:
+    """Return {name in the answers: column to select}; what the source annotates counts as a column."""
+    names = [column.attname for column in source.model._meta.concrete_fields]
+    names += source.query.annotations
     plain = [name for name in names if not name.endswith(MASKED) and name != "application_id"]
     if not masked:
         return {name: name for name in plain}

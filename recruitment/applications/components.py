@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from recruitment.applications.drafting import TypedText
 from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
-from recruitment.applications.sections import Part, SectionSummary, StepForm
+from recruitment.applications.sections import Part, Row, SectionSummary, StepForm
 from recruitment.applications.status import Status, Track
 from recruitment.applications.task import Task
 
@@ -76,7 +76,7 @@ def answer_cards(
             "title": summary.title,
             "lists": [
                 {
-                    "title": part.title if len(summary.parts) > 1 else "",
+                    "title": part.title if len(summary.parts) > 1 and not part.removable else "",
                     "list": _summary_list(application, summary, part, accepted),
                 }
                 for part in summary.parts
@@ -90,23 +90,42 @@ def _summary_list(
     application: Application, summary: SectionSummary, part: Part, accepted: set[tuple[str, str]] | None
 ) -> dict[str, Any]:
     url = _change_url(application, summary.key, part.step)
+    options: dict[str, Any] = (
+        {"card": {"title": {"text": part.title, "headingLevel": 3}}} if part.removable else {}
+    )
     if accepted is not None and part.step and (summary.key, part.step) not in accepted:
         link = format_html('<a class="govuk-link" href="{}">Complete ‘{}’</a>', url, part.title)
-        return {"rows": [{"key": {"text": "Not completed"}, "value": {"html": link}}]}
-    rows: list[dict[str, Any]] = []
-    for row in part.rows:
-        item: dict[str, Any] = {
-            "key": {"text": row.label},
-            "value": {"html": text_html(row.value)} if row.value else {"text": NOT_PROVIDED},
+        return options | {"rows": [{"key": {"text": "Not completed"}, "value": {"html": link}}]}
+    options |= told_rows(part.rows)
+    if accepted is None:
+        return options
+    if part.removable:
+        remove = reverse("applications:remove-role", args=[application.reference, part.step])
+        options["card"]["actions"] = {
+            "items": [
+                {"href": url, "text": "Change", "visuallyHiddenText": part.title},
+                {"href": f"{remove}?{RETURN}={CHECK}", "text": "Remove", "visuallyHiddenText": part.title},
+            ]
         }
-        if accepted is not None:
-            item["actions"] = {
-                "items": [
-                    {"href": url, "text": "Change", "visuallyHiddenText": f"{row.label} ({part.title})"}
-                ]
+        return options
+    for row, item in zip(part.rows, options["rows"], strict=True):
+        item["actions"] = {
+            "items": [{"href": url, "text": "Change", "visuallyHiddenText": f"{row.label} ({part.title})"}]
+        }
+    return options
+
+
+def told_rows(rows: Iterable[Row]) -> dict[str, Any]:
+    """Return a summary list that only tells."""
+    return {
+        "rows": [
+            {
+                "key": {"text": row.label},
+                "value": {"html": text_html(row.value)} if row.value else {"text": NOT_PROVIDED},
             }
-        rows.append(item)
-    return {"rows": rows}
+            for row in rows
+        ]
+    }
 
 
 def _change_url(application: Application, section: str, step: str) -> str:

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from recruitment.applications.answers import MASKED
-from recruitment.applications.models import AboutYou, Application, EvidenceAnswer, SectorExperience
+from recruitment.applications.models import (
+    AboutYou,
+    Application,
+    EvidenceAnswer,
+    SectorExperience,
+    SectorRole,
+)
 
-MASKED_MODELS: tuple[type[Model], ...] = (SectorExperience, EvidenceAnswer)
+MASKED_MODELS: tuple[type[Model], ...] = (SectorExperience, SectorRole, EvidenceAnswer)
 
 # Particles of names that are ordinary words: masking them would black out whole sentences.
 _PARTICLES = {"and", "the", "van", "von", "der", "den", "del", "dos", "bin", "ibn", "for", "may", "will"}

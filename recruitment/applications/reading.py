@@ -3,9 +3,12 @@
 What a reader may not see is not selected, so that no page, export, count or file can leak it.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,14 +19,17 @@ from recruitment.applications.models import (
     EvidenceAnswer,
     PostChoice,
     SectorExperience,
+    SectorRole,
     Withdrawal,
 )
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
 from recruitment.applications.sections.about_you import ABOUT_YOU
 from recruitment.applications.sections.cv import CV
-from recruitment.applications.sections.sector_experience import FRONTLINE, STRATEGIC, held, period
-from recruitment.competitions.models import Competition
+from recruitment.applications.sections.sector_experience import held
+from recruitment.applications.sections.sector_roles import break_taken, days, period
+from recruitment.applications.sections.sector_years import FRONTLINE, STRATEGIC, counted_years, in_years
+from recruitment.competitions.models import Competition, Sector
 from recruitment.documents.models import Document
 
 
@@ -47,19 +53,49 @@ class Reader(Enum):
 
 
 @dataclass(frozen=True)
+class RoleHeld:
+    """One role in a sector, in words."""
+
+    organisation: str
+    role: str
+    level: str
+    period: str
+    days: str  # "Full time", "3 days a week"
+    career_breaks: str  # "6 months"; empty for none
+    summary: str
+
+    @property
+    def when(self) -> str:
+        """The period with how much of it was work."""
+        breaks = f"career breaks of {self.career_breaks}" if self.career_breaks else ""
+        return ", ".join(part for part in (self.period, self.days.lower(), breaks) if part)
+
+
+@dataclass(frozen=True)
+class YearsHeld:
+    """How long a person worked at one level in a sector: as the portal counted, and as they corrected it, if so."""
+
+    label: str
+    counted: str
+    corrected: str
+
+    def __str__(self) -> str:
+        """Return it in a line."""
+        own = f"; by the candidate’s own count {self.corrected}" if self.corrected else ""
+        return f"{self.label}: {self.counted}{own}"
+
+
+@dataclass(frozen=True)
 class SectorHeld:
-    """What a person did in one sector. Years are whole; None where the person was not asked for them."""
+    """What a person did in one sector. Roles stand latest first; the reason is for years that were corrected."""
 
     sector_key: str
     sector_label: str
     strategic: bool
     frontline: bool
-    organisation: str
-    role: str
-    period: str
-    years_strategic: int | None
-    years_frontline: int | None
-    summary: str
+    roles: tuple[RoleHeld, ...]
+    years: tuple[YearsHeld, ...]
+    correction_reason: str
 
 
 @dataclass(frozen=True)
@@ -168,19 +204,40 @@ def _file(pk: int, reference: str, outline: Outline, answers: Answers, reader: R
 
 def _experience(outline: Outline, answers: Answers) -> tuple[SectorHeld, ...]:
     rows = {row["sector_id"]: row for row in held(answers)}
+    roles: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for role in answers.all(SectorRole):
+        roles[role["sector_id"]].append(role)
     return tuple(
-        SectorHeld(
-            sector_key=sector.key,
-            sector_label=sector.label,
-            strategic=row["level"] in STRATEGIC,
-            frontline=row["level"] in FRONTLINE,
-            organisation=row["organisation"],
-            role=row["role"],
-            period=period(row),
-            years_strategic=row["years_strategic"] if row["level"] in STRATEGIC else None,
-            years_frontline=row["years_frontline"] if row["level"] in FRONTLINE else None,
-            summary=row["summary"],
-        )
+        _sector_held(sector, row, roles[sector.pk])
         for sector in outline.sectors
         if (row := rows.get(sector.pk))
+    )
+
+
+def _sector_held(sector: Sector, row: dict[str, Any], roles: list[dict[str, Any]]) -> SectorHeld:
+    corrects = row["years_right"] is False
+    latest_first = sorted(roles, key=lambda role: (role["ended"] or date.max, role["started"]), reverse=True)
+    return SectorHeld(
+        sector_key=sector.key,
+        sector_label=sector.label,
+        strategic=row["level"] in STRATEGIC,
+        frontline=row["level"] in FRONTLINE,
+        roles=tuple(_role_held(role) for role in latest_first),
+        years=tuple(
+            YearsHeld(each.label, str(each.counted), in_years(each.corrected) if corrects else "")
+            for each in counted_years(row, roles)
+        ),
+        correction_reason=row["correction_reason"] if corrects else "",
+    )
+
+
+def _role_held(row: dict[str, Any]) -> RoleHeld:
+    return RoleHeld(
+        organisation=row["organisation"],
+        role=row["role"],
+        level=SectorRole.Level(row["level"]).label,
+        period=period(row),
+        days=days(row),
+        career_breaks=break_taken(row),
+        summary=row["summary"],
     )

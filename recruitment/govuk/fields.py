@@ -16,7 +16,7 @@ from django.forms.boundfield import BoundField
 
 from recruitment.govuk.bound_field import OPTIONS, GovukBoundField
 from recruitment.govuk.widgets import Textarea
-from recruitment.govuk.words import count_characters, count_words, strip
+from recruitment.govuk.words import count_characters, count_words, lower_first, strip
 
 
 class GovukField(forms.Field):
@@ -40,7 +40,7 @@ class GovukField(forms.Field):
         **kwargs: Any,
     ) -> None:
         self.govuk = {name: kwargs.pop(name) for name in OPTIONS & kwargs.keys()}
-        self.noun = noun or _lower_first(label)
+        self.noun = noun or lower_first(label)
         messages = self._written_messages() | dict(error_messages or {})
         if required_message:
             messages["required"] = required_message
@@ -250,8 +250,3 @@ def _is_phone_number(text: str) -> bool:
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower_first(text: str) -> str:
-    """With a small first letter, unless the first word is an abbreviation ("CV")."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

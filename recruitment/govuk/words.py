@@ -1,4 +1,4 @@
-"""Counting as the browser counts, so that the count beside an answer is the one the server enforces."""
+"""Words: counted as the browser counts, so that the count beside an answer is the one the server enforces."""
 
 import re
 
@@ -25,3 +25,8 @@ def count_characters(text: str) -> int:
 def strip(text: str) -> str:
     """The text without white space at its ends, by JavaScript's idea of white space."""
     return _WHITE_SPACE_AT_ENDS.sub("", text)
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless its first word is an abbreviation ("CV")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

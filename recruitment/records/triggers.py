@@ -30,6 +30,7 @@ class Refuse(migrations.RunPython):
     def __init__(self, refusal: Refusal, create: Callable[..., None], drop: Callable[..., None]) -> None:
         super().__init__(create, drop)
         self.refusal = refusal
+        self.create, self.drop = create, drop
 
 
 def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -> Refuse:
@@ -89,3 +90,11 @@ def through_a_rebuild(operations: Sequence[Operation], *, refusals: Iterable[Ope
 
     nothing = migrations.RunPython.noop
     return [migrations.RunPython(nothing, again), *operations, migrations.RunPython(again, nothing)]
+
+
+def allow(refusal: Refuse) -> migrations.RunPython:
+    """Return a reversible operation that takes a refusal back, for a migration that rewrites what it protects.
+
+    Such a migration ends with the refusal itself, once more.
+    """
+    return migrations.RunPython(refusal.drop, refusal.create)

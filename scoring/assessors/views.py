@@ -61,7 +61,7 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     [file] = candidate_files(
         Application.objects.filter(pk=application.pk), reader=assessors_reader(seat.competition)
     )
-    organisations = [held.organisation for held in file.experience if held.organisation]
+    organisations = [role.organisation for held in file.experience for role in held.roles]
     return render(
         request,
         "assessors/conflict.html",

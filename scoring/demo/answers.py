@@ -93,19 +93,38 @@ def sector_experience(person: Person, step: Any, competition: Competition) -> Ty
             levels[keys[home - 1]] = "frontline"
         levels[keys[home]] = ("both", "strategic", "frontline")[person.number // len(keys) % 3]
         return dict(levels)
-    started = min(competition.opens, timezone.now()).year - person.random.randint(6, 16)
-    left = person.random.random() < 0.5
+    if step.key.startswith("role-"):
+        return _role(person, step.about, competition)
+    if step.key.startswith("years-"):
+        return {"years_right": _yes(person.number % 5 != 3)}
     return {
+        "corrected_strategic": str(person.random.randint(8, 20)),
+        "corrected_frontline": str(person.random.randint(8, 20)),
+        "correction_reason": "I volunteered on the night desk for years before my first post.",
+    }
+
+
+def _role(person: Person, place: Any, competition: Competition) -> Typed:
+    """Tell of one of up to three roles, the latest first; they overlap a little, and some are part-time."""
+    latest = min(competition.opens, timezone.now()).year - person.random.randint(2, 5)
+    started = latest - 5 * (place.position - 1)
+    goes_on = place.position == 1 and person.number % 2 == 0
+    has_break = place.position == 2
+    return {
+        "level": ("both", "frontline", "strategic")[(person.number + place.position) % 3],
         "organisation": f"{person.town} {person.random.choice(_EMPLOYERS)}",
         "role": person.random.choice(_ROLES),
         "started-month": str(person.random.randint(1, 12)),
         "started-year": str(started),
-        "current": "" if left else "yes",
-        "ended-month": "6" if left else "",
-        "ended-year": str(started + 5) if left else "",
-        "years_strategic": str(person.random.randint(2, 15)),
-        "years_frontline": str(person.random.randint(2, 20)),
-        "summary": f"I, {person.name}, worked in {step.about.label.lower()}. {_story(person, 60)}",
+        "current": "yes" if goes_on else "",
+        "ended-month": "" if goes_on else str(person.random.randint(1, 12)),
+        "ended-year": "" if goes_on else str(started + (1 if place.position == 1 else 6)),
+        "days_a_week": "3" if (person.number + place.position) % 4 == 2 else "5",
+        "months_of_break": str(person.random.randint(3, 11)) if has_break else "",
+        "summary": (
+            f"I, {person.name}, worked in {place.sector.label.lower()}. {_story(person, 60 // place.position)}"
+        ),
+        "another": _yes(place.position < person.number % 3 + 1),
     }
 
 

@@ -67,18 +67,29 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """One role of a person. `when` tells the period and how much of it was work."""
+
+    organisation: str
+    role: str
+    level: str
+    when: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Experience:
-    """A person's experience of one sector. Years are None where the person was not asked for them."""
+    """A person's experience of one sector, the latest role first.
+
+    `years` are lines, one for each level; the reason is for years that the person corrected, or empty.
+    """
 
     sector: str
     strategic: bool
     frontline: bool
-    organisation: str
-    role: str
-    period: str
-    years_strategic: int | None
-    years_frontline: int | None
-    summary: str
+    years: tuple[str, ...]
+    correction_reason: str
+    roles: tuple[Role, ...]
 
     @property
     def level(self) -> str:

@@ -146,12 +146,12 @@ def _experience(file: CandidateFile) -> Iterable[contents.Experience]:
             sector=held.sector_label,
             strategic=held.strategic,
             frontline=held.frontline,
-            organisation=held.organisation,
-            role=held.role,
-            period=held.period,
-            years_strategic=held.years_strategic,
-            years_frontline=held.years_frontline,
-            summary=held.summary,
+            years=tuple(str(years) for years in held.years),
+            correction_reason=held.correction_reason,
+            roles=tuple(
+                contents.Role(role.organisation, role.role, role.level, role.when, role.summary)
+                for role in held.roles
+            ),
         )
 
 

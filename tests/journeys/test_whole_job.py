@@ -102,14 +102,17 @@ def sector_experience(visitor, competition):
     visitor.press("Continue")
     for organisation in ("Bradford Council", "West Yorkshire Police"):
         visitor.type("Organisation", organisation)
-        visitor.type("Your most senior role", "Director")
+        visitor.type("Your role", "Director")
         visitor.page.get_by_role("group", name="When did you start").get_by_label("Month").fill("Sept")
         visitor.page.get_by_role("group", name="When did you start").get_by_label("Year").fill("2011")
         visitor.choose("I am still in this role")
-        for label in ("Years of strategic work in this sector", "Years of frontline work in this sector"):
-            if visitor.page.get_by_label(label).count():
-                visitor.type(label, "6")
+        if organisation == "Bradford Council":
+            visitor.choose("Both strategic and frontline")
+        visitor.type("How many days a week did you work?", "5")
         visitor.type("What you did", f"I, {NAME}, led child protection at {organisation}.")
+        choose(visitor, "another role in this sector", "No")
+        visitor.press("Continue")
+        choose(visitor, "Is this right?", "Yes")
         visitor.press("Continue")
 
 

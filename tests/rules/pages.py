@@ -17,7 +17,7 @@ from django.utils import timezone
 from html5lib import parse
 
 from recruitment.accounts.models import User
-from recruitment.applications.models import Application, Eligibility, Interests
+from recruitment.applications.models import Application, Eligibility, Interests, SectorRole
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS
 from recruitment.govuk.bound_field import GovukBoundField
@@ -240,7 +240,10 @@ def _steps() -> Iterator[Visit]:
 
 def asked_everything() -> Application:
     """Return a draft whose answers bring up every step there is."""
-    application = factories.filled_application(competition=factories.competition(posts=2))
+    application = factories.filled_application(
+        competition=factories.competition(posts=2, sectors=2), roles=SectorRole.MOST - 1
+    )
+    application.sector_experience.update(another_role=True)
     Eligibility.objects.filter(application=application).update(bankruptcy=True, police_investigation=True)
     Interests.objects.filter(application=application).update(
         has_conflict=True, has_appointments=True, has_conduct=True, candidate=True
@@ -277,7 +280,10 @@ def _repetitions(client: Client, page: Page, address: str) -> Iterator[Page]:
             with undone():
                 for _ in range(2):
                     response = client.post(form.get("action") or address, _hidden(page, form), follow=True)
-            yield page_of(page.name, page.role, response)
+                    if response.streaming:
+                        response.getvalue()  # a download is read to its end, which closes its file
+            if not response.streaming:
+                yield page_of(page.name, page.role, response)
 
 
 def _hidden(page: Page, form: Element) -> dict[str, Any]:

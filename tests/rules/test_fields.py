@@ -160,10 +160,10 @@ def test_dt5_only_the_wrong_part_of_a_date_is_red(sign_in):
     levels = {"local_authority": "both", "police": "none", "health": "none"}
     filling.post_step(client, application, "sector-experience", "levels", levels)
     typed = filling.ROLE | {"started-month": "13"}
-    response = filling.post_step(client, application, "sector-experience", "local-authority", typed)
+    response = filling.post_step(client, application, "sector-experience", "role-1-local-authority", typed)
     page = page_of("role", "applicant", response)
     red = [each.get("name") for each in page.find("input", of="govuk-input--error")]
-    assert red == ["local-authority-started-month"]
+    assert red == ["role-1-local-authority-started-month"]
 
 
 def test_u1_upload_is_a_plain_input_that_says_what_it_takes(site):

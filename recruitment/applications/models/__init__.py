@@ -9,6 +9,7 @@ from recruitment.applications.models.answers import (
     PostChoice,
     Referee,
     SectorExperience,
+    SectorRole,
     Support,
 )
 from recruitment.applications.models.application import Application
@@ -28,6 +29,7 @@ __all__ = [
     "Referee",
     "RefusedSave",
     "SectorExperience",
+    "SectorRole",
     "StepDraft",
     "Support",
     "Withdrawal",

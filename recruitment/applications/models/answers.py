@@ -57,7 +57,7 @@ class Eligibility(models.Model):
 
 
 class SectorExperience(models.Model):
-    """What the person did in one sector: at which levels, and, where any, in which role and for how long."""
+    """At which levels the person worked in one sector, and whether the years counted from their roles are right."""
 
     class Level(models.TextChoices):
         """How somebody worked in a sector."""
@@ -70,17 +70,12 @@ class SectorExperience(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sector_experience")
     sector = models.ForeignKey("competitions.Sector", on_delete=models.PROTECT, related_name="experience")
     level = models.CharField(max_length=10, choices=Level.choices)
-    organisation = models.CharField(max_length=200, blank=True)
-    organisation_masked = models.CharField(max_length=400, blank=True)
-    role = models.CharField(max_length=200, blank=True)  # the most senior one
-    role_masked = models.CharField(max_length=400, blank=True)
-    started = models.DateField(null=True, blank=True)  # first day of the month
-    ended = models.DateField(null=True, blank=True)  # first day of the month
-    current = models.BooleanField(default=False)
-    years_strategic = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
-    years_frontline = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
-    summary = models.TextField(blank=True)
-    summary_masked = models.TextField(blank=True)
+    another_role = models.BooleanField(null=True)  # said on the page of the last role that there is one more
+    years_right = models.BooleanField(null=True)  # NULL: not asked since the roles last changed
+    corrected_strategic = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
+    corrected_frontline = models.PositiveSmallIntegerField(null=True, blank=True)  # whole years
+    correction_reason = models.TextField(blank=True)
+    correction_reason_masked = models.TextField(blank=True)
 
     class Meta:
         ordering = ["application_id", "sector__position"]
@@ -91,27 +86,65 @@ class SectorExperience(models.Model):
                 name="sector_experience_level_known",
             ),
             models.CheckConstraint(
-                condition=Q(current=False) | Q(ended__isnull=True),
-                name="sector_experience_current_has_no_end",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended__isnull=True) | Q(started__isnull=True) | Q(ended__gte=models.F("started")),
-                name="sector_experience_dates_in_order",
+                condition=Q(corrected_strategic__isnull=True, corrected_frontline__isnull=True)
+                | ~Q(correction_reason=""),
+                name="sector_experience_corrected_with_a_reason",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sector_id} ({self.level}) of {self.application_id}"
 
-    @property
-    def strategic(self) -> bool:
-        """Whether the person worked strategically in the sector."""
-        return self.level in {self.Level.STRATEGIC, self.Level.BOTH}
 
-    @property
-    def frontline(self) -> bool:
-        """Whether the person worked on the frontline in the sector."""
-        return self.level in {self.Level.FRONTLINE, self.Level.BOTH}
+class SectorRole(models.Model):
+    """One role in one sector. Positions run from 1 without a gap, in the order in which the roles were told."""
+
+    MOST = 8  # roles in one sector
+
+    class Level(models.TextChoices):
+        """What kind of work a role was."""
+
+        STRATEGIC = "strategic", "Strategic"
+        FRONTLINE = "frontline", "Frontline"
+        BOTH = "both", "Both strategic and frontline"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sector_roles")
+    sector = models.ForeignKey("competitions.Sector", on_delete=models.PROTECT, related_name="roles")
+    position = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=10, choices=Level.choices)
+    organisation = models.CharField(max_length=200)
+    organisation_masked = models.CharField(max_length=400, blank=True)
+    role = models.CharField(max_length=200)
+    role_masked = models.CharField(max_length=400, blank=True)
+    started = models.DateField()  # first day of the month
+    ended = models.DateField(null=True, blank=True)  # first day of the month; NULL: to the present
+    current = models.BooleanField()
+    days_a_week = models.PositiveSmallIntegerField()  # 5: full time
+    months_of_break = models.PositiveSmallIntegerField(default=0)
+    summary = models.TextField()
+    summary_masked = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["application_id", "sector__position", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "sector", "position"], name="sector_role_once"),
+            models.CheckConstraint(condition=Q(position__range=(1, 8)), name="sector_role_position_1_to_8"),
+            models.CheckConstraint(
+                condition=Q(level__in=["strategic", "frontline", "both"]), name="sector_role_level_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(current=True, ended__isnull=True) | Q(current=False, ended__isnull=False),
+                name="sector_role_ends_unless_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended__isnull=True) | Q(ended__gte=models.F("started")),
+                name="sector_role_dates_in_order",
+            ),
+            models.CheckConstraint(condition=Q(days_a_week__range=(1, 5)), name="sector_role_days_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Role {self.position} in {self.sector_id} of {self.application_id}"
 
 
 class EvidenceAnswer(models.Model):

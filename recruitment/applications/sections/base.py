@@ -40,11 +40,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """The answers of one step. `step` is its key, or empty where it has no page of its own."""
+    """The answers of one step. `step` is its key, or empty where it has no page of its own.
+
+    `removable`: they are one thing of several, which the person may take away as a whole.
+    """
 
     title: str
     rows: tuple[Row, ...]
     step: str = ""
+    removable: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,7 @@ class Step:
     form: type[StepForm]
     about: Any = None
     applies: Callable[[Answers], bool] = always
+    removable: bool = False  # it is about one of several things, which the person may take away
 
     def build(self, outline: Outline, answers: Answers, data: Any = None) -> StepForm:
         """Return the step's form, with what was posted if anything was."""
@@ -177,7 +182,7 @@ class Section:
     def summary(self, outline: Outline, answers: Answers) -> SectionSummary:
         """Return the answers to show, drawn from the forms of the steps that apply."""
         parts = tuple(
-            Part(step.title, tuple(step.build(outline, answers).rows()), step.key)
+            Part(step.title, tuple(step.build(outline, answers).rows()), step.key, step.removable)
             for step in self.steps(outline, answers)
         )
         return SectionSummary(self.key, self.title, parts)

@@ -1,19 +1,32 @@
-"""Sector experience: at which level the person worked in each sector and, for each sector held, in which role."""
+"""Sector experience: the levels in each sector and, for each sector held, the roles and the years that they make."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import F
+
 from recruitment.applications.answers import Answers
-from recruitment.applications.models import Application, SectorExperience, StepDraft
+from recruitment.applications.models import Application, SectorExperience, SectorRole, StepDraft
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections.base import Readable, Row, Section, Step, StepForm, display
+from recruitment.applications.sections.sector_roles import Place, RoleForm
+from recruitment.applications.sections.sector_years import (
+    FRONTLINE,
+    KEY,
+    STRATEGIC,
+    CorrectionForm,
+    Level,
+    YearsForm,
+    ask_again,
+    correction_step_key,
+    role_step_key,
+    told,
+    years_step_key,
+    years_title,
+)
 from recruitment.competitions.models import Sector
-from recruitment.govuk import dates, fields
-
-KEY = "sector-experience"
-Level = SectorExperience.Level
-STRATEGIC = {Level.STRATEGIC, Level.BOTH}
-FRONTLINE = {Level.FRONTLINE, Level.BOTH}
+from recruitment.govuk import fields
+from recruitment.govuk.words import lower_first
 
 
 class LevelsForm(StepForm):
@@ -30,25 +43,25 @@ class LevelsForm(StepForm):
         for sector in self.outline.sectors:
             self.fields[sector.key] = fields.RadiosField(
                 sector.label,
-                noun=f"your level of experience in {sector.label[0].lower() + sector.label[1:]}",
+                noun=f"your level of experience in {lower_first(sector.label)}",
                 choices=Level.choices,
                 small=True,
             )
 
     def save(self, application: Application) -> None:
-        """Keep the level for each sector; what was written about a role stays, should the level come back.
-
-        A role that was accepted is open again where the new level asks for years that were not asked before.
-        """
-        drafts = StepDraft.objects.filter(application=application, section=KEY, accepted=True)
-        answered = {draft.step: draft.data.keys() for draft in drafts}
+        """Keep the level for each sector; what was written about roles stays, should the level come back."""
+        before = dict(
+            SectorExperience.objects.filter(application=application).values_list("sector_id", "level")
+        )
         for sector in self.outline.sectors:
             level = self.cleaned_data[sector.key]
+            if level == before.get(sector.pk):
+                continue
             SectorExperience.objects.update_or_create(
                 application=application, sector=sector, defaults={"level": level}
             )
-            if step_key(sector) in answered and not years_asked(level) <= answered[step_key(sector)]:
-                drafts.filter(step=step_key(sector)).update(accepted=False)
+            if sector.pk in before and level != Level.NONE:
+                _fit_roles(application, sector, level)
 
     def rows(self) -> list[Row]:
         """Return the level in each sector."""
@@ -59,119 +72,14 @@ class LevelsForm(StepForm):
         ]
 
 
-class RoleForm(StepForm):
-    """The most senior role in one sector, how long the person worked at each level, and what they did."""
-
-    model = SectorExperience
-    summary_labels = {"started": "From", "ended": "To", "summary": "What you did"}
-    organisation = fields.TextField(
-        "Organisation", noun="the organisation", max_length=200, autocomplete="organization"
-    )
-    role = fields.TextField(
-        "Your most senior role",
-        noun="your most senior role",
-        max_length=200,
-        autocomplete="organization-title",
-    )
-    started = dates.MonthField(
-        "When did you start in this role?",
-        noun="the month you started in this role",
-        hint="For example, 9 2012",
-        must_be="this month or in the past",
-    )
-    current = fields.CheckboxField("I am still in this role", required=False)
-    ended = dates.MonthField(
-        "When did you leave this role?",
-        noun="the month you left this role",
-        hint="Leave blank if you are still in it",
-        must_be="this month or in the past",
-        required=False,
-    )
-    years_strategic = fields.WholeNumberField(
-        "Years of strategic work in this sector",
-        noun="the years of strategic work",
-        hint="Leading, planning or commissioning services, in whole years",
-        min_value=0,
-        max_value=60,
-        suffix="years",
-    )
-    years_frontline = fields.WholeNumberField(
-        "Years of frontline work in this sector",
-        noun="the years of frontline work",
-        hint="Working directly with children and families, in whole years",
-        min_value=0,
-        max_value=60,
-        suffix="years",
-    )
-    summary = fields.LongTextField(
-        "What you did",
-        noun="what you did",
-        hint="Your responsibilities for protecting children, and what changed because of your work",
-        max_length=2000,
-        rows=8,
-    )
-
-    def prepare(self) -> None:
-        """Ask only for the years at the level that the person said they have."""
-        for name in {"years_strategic", "years_frontline"} - years_asked(self._saved()["level"]):
-            del self.fields[name]
-
-    @classmethod
-    def lookup(cls, about: Any) -> dict[str, Any]:
-        """Return the sector."""
-        return {"sector_id": about.pk}
-
-    def _saved(self) -> dict[str, Any]:
-        """Return the row that is there already: the step applies only after a level was chosen."""
-        row = self.answers.one(self.model, **self.lookup(self.about))
-        if row is None:
-            raise LookupError(f"No level of experience is saved for {self.about}.")
-        return row
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for either an end or "still in this role", and for an end that does not come before the start."""
-        cleaned = super().clean() or self.cleaned_data
-        started, ended, current = (cleaned.get(name) for name in ("started", "ended", "current"))
-        if current and ended:
-            self.add_error("ended", "Leave the month you left this role blank if you are still in it")
-        if not current and not ended and "ended" not in self.errors:
-            self.add_error("ended", "Enter the month you left this role, or select that you are still in it")
-        if started and ended and ended < started:
-            self.add_error(
-                "ended", "The month you left this role must be the same as or after the month you started"
-            )
-        return cleaned
-
-    def rows(self) -> list[Row]:
-        """Return the role with its period in one row."""
-        row = self._saved()
-        if not row["organisation"]:
-            return [Row("Role", "")]
-        rows = [
-            Row("Organisation", row["organisation"]),
-            Row("Most senior role", row["role"]),
-            Row("Period in this role", period(row)),
-        ]
-        if row["level"] in STRATEGIC:
-            rows.append(Row("Strategic work in this sector", years(row["years_strategic"])))
-        if row["level"] in FRONTLINE:
-            rows.append(Row("Frontline work in this sector", years(row["years_frontline"])))
-        return [*rows, Row("What you did", row["summary"])]
-
-
-def period(row: dict[str, Any]) -> str:
-    """Return "March 2012 to May 2019" or "March 2012 to the present"; empty where no start is known."""
-    if not row["started"]:
-        return ""
-    end = f"{row['ended']:%B %Y}" if row["ended"] else "the present"
-    return f"{row['started']:%B %Y} to {end}"
-
-
-def years(number: int | None) -> str:
-    """Return "1 year", "7 years", or an empty text where nothing was given."""
-    if number is None:
-        return ""
-    return "1 year" if number == 1 else f"{number} years"
+def _fit_roles(application: Application, sector: Sector, level: str) -> None:
+    """Fit the roles to a new level of their sector; where it is both, the page of each role asks which it was."""
+    if level == Level.BOTH:
+        pages = [role_step_key(sector, position) for position in _positions()]
+        StepDraft.objects.filter(application=application, section=KEY, step__in=pages).update(accepted=False)
+    else:
+        SectorRole.objects.filter(application=application, sector=sector).update(level=level)
+    ask_again(application, sector)
 
 
 def held(answers: Answers) -> list[dict[str, Any]]:
@@ -187,36 +95,71 @@ def missing_levels(answers: Answers) -> list[str]:
     ]
 
 
-def years_asked(level: str) -> set[str]:
-    """Return the fields for years that somebody with this level in a sector fills in."""
-    strategic = {"years_strategic"} if level in STRATEGIC else set()
-    return strategic | ({"years_frontline"} if level in FRONTLINE else set())
+def _positions() -> range:
+    return range(1, SectorRole.MOST + 1)
 
 
-def step_key(sector: Sector) -> str:
-    """Return the key of the step about the role in a sector."""
-    return sector.key.replace("_", "-")
+def _held(sector: Sector, answers: Answers) -> dict[str, Any] | None:
+    row = answers.one(SectorExperience, sector_id=sector.pk)
+    return row if row and row["level"] != Level.NONE else None
 
 
-def _holds(sector: Sector) -> Callable[[Answers], bool]:
-    def holds(answers: Answers) -> bool:
-        return any(row["sector_id"] == sector.pk for row in held(answers))
+def _has_role(sector: Sector, position: int) -> Callable[[Answers], bool]:
+    def has(answers: Answers) -> bool:
+        row = _held(sector, answers)
+        return bool(row) and position <= (len(told(answers, sector)) + bool(row["another_role"]) or 1)
 
-    return holds
+    return has
+
+
+def _has_years(sector: Sector) -> Callable[[Answers], bool]:
+    def has(answers: Answers) -> bool:
+        return bool(_held(sector, answers)) and bool(told(answers, sector))
+
+    return has
+
+
+def _corrects(sector: Sector) -> Callable[[Answers], bool]:
+    def corrects(answers: Answers) -> bool:
+        row = _held(sector, answers)
+        return bool(row) and row["years_right"] is False and bool(told(answers, sector))
+
+    return corrects
 
 
 def steps(outline: Outline) -> list[Step]:
-    """Return the page of levels, and one page for each sector."""
-    roles = [
-        Step(step_key(sector), sector.label, RoleForm, sector, _holds(sector)) for sector in outline.sectors
+    """Return the page of levels and, for each sector, a page a role, the years, and their correction."""
+    return [
+        Step("levels", "Levels of experience", LevelsForm),
+        *(step for sector in outline.sectors for step in _steps_of(sector)),
     ]
-    return [Step("levels", "Levels of experience", LevelsForm), *roles]
+
+
+def _steps_of(sector: Sector) -> list[Step]:
+    roles = [
+        Step(
+            role_step_key(sector, position),
+            f"{sector.label}: role {position}",
+            RoleForm,
+            Place(sector, position),
+            _has_role(sector, position),
+            removable=True,
+        )
+        for position in _positions()
+    ]
+    title = years_title(sector)
+    return [
+        *roles,
+        Step(years_step_key(sector), title, YearsForm, sector, _has_years(sector)),
+        Step(correction_step_key(sector), f"{title}: correction", CorrectionForm, sector, _corrects(sector)),
+    ]
 
 
 SECTOR_EXPERIENCE = Section(
     KEY,
     "Sector experience",
     Readable.EVIDENCE,
-    (SectorExperience.objects.all(),),
+    # The moment of sending: what goes on counts up to it.
+    (SectorExperience.objects.annotate(sent_at=F("application__sent_at")), SectorRole.objects.all()),
     steps,
 )

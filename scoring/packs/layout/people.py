@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 from recruitment.printing import Mark, Notice, Piece, facts, heading, paragraph, prose, styles, table
 from scoring.packs.contents import AgreedScore, Experience, Person, Section, ShortlistPack
 from scoring.packs.layout.cv_pages import CvPage
-from scoring.packs.layout.words import count
 
 NOT_PROVIDED = "Not provided"
 
@@ -51,15 +50,14 @@ def _heading(key: str, title: str) -> Iterator[Flowable]:
 
 def _experience(held: Experience) -> Iterator[Flowable]:
     yield from heading(f"{held.sector}: {held.level.lower()}", styles.SUBHEADING, room=28 * mm)
-    years = ", ".join(
-        f"{count(years, 'year', 'years')} {kind}"
-        for years, kind in ((held.years_strategic, "strategic"), (held.years_frontline, "frontline"))
-        if years is not None
+    reason = (
+        f"Why the candidate’s own count differs: {held.correction_reason}" if held.correction_reason else ""
     )
-    line = ", ".join(part for part in (held.role, held.organisation) if part)
-    after = " · ".join(part for part in (held.period, years) if part)
-    yield paragraph([Piece(line, bold=True), Piece(f"\n{after}" if after else "")], styles.ROLE)
-    yield from prose(held.summary or NOT_PROVIDED)
+    yield from prose("\n\n".join(line for line in ("\n".join(held.years), reason) if line))
+    for role in held.roles:
+        title = Piece(f"{role.role}, {role.organisation}", bold=True)
+        yield paragraph([title, Piece(f"\n{role.when} · {role.level}")], styles.ROLE)
+        yield from prose(role.summary or NOT_PROVIDED)
 
 
 def _scores(scores: tuple[AgreedScore, ...]) -> Flowable:

@@ -185,6 +185,6 @@ def test_command_says_why_there_is_nothing_to_compare():
 @pytest.mark.parametrize("count", [1, 3])
 def test_cost_does_not_grow_with_what_was_written(count, django_assert_num_queries):
     competition = factories.competition(sectors=count, criteria=count)
-    application = factories.filled_application(competition=competition)
-    with django_assert_num_queries(10):
+    application = factories.filled_application(competition=competition, roles=count)
+    with django_assert_num_queries(11):
         assert json.dumps(answers_by_key([application.pk]), default=str)

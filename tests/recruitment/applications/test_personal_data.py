@@ -151,5 +151,5 @@ def test_downloading_is_recorded_and_looking_at_the_page_is_not(client, person):
 def test_cost_does_not_grow_with_applications(person, count, django_assert_num_queries):
     for _ in range(count):
         factories.sent_application(applicant=person, competition=factories.competition(sectors=count))
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(42):
         take_away(by=person).close()

@@ -116,5 +116,5 @@ def test_cost_does_not_grow_with_what_was_written(sign_in, count, django_assert_
     competition = factories.competition(sectors=count, criteria=count)
     application = factories.sent_application(competition=competition)
     client = sign_in(application.applicant)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         read(client.get(url(application)))

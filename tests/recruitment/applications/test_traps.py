@@ -57,7 +57,7 @@ def test_trap_01_step_that_was_passed_over_leaves_its_section_incomplete(client,
     assert {each.section.key: each.state.value for each in progress.sections}["about-you"] == "In progress"
 
 
-@pytest.mark.parametrize("step", ["unknown", "police", "done"])
+@pytest.mark.parametrize("step", ["unknown", "role-1-police", "done"])
 def test_trap_02_post_to_a_step_that_is_not_there_is_not_found(client, application, step):
     assert post_step(client, application, "sector-experience", step, filling.ROLE).status_code == 404
 

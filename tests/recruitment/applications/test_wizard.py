@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruitment.applications.models import AboutYou, Interests, SectorExperience, StepDraft
+from recruitment.applications.models import AboutYou, Interests, SectorRole, StepDraft
 from recruitment.applications.sections import SECTIONS
 from tests import factories, filling
 from tests.filling import post_step, step_url
@@ -44,16 +44,16 @@ def test_refused_answers_are_kept_and_shown_with_their_errors_on_return(client, 
         "levels",
         {"local_authority": "both", "police": "none", "health": "none"},
     )
-    response = post_step(client, application, "sector-experience", "local-authority", typed)
+    response = post_step(client, application, "sector-experience", "role-1-local-authority", typed)
     assert response.status_code == 200
-    returned = client.get(step_url(application, "sector-experience", "local-authority")).content.decode()
+    returned = client.get(
+        step_url(application, "sector-experience", "role-1-local-authority")
+    ).content.decode()
     assert 'value="Brumaire"' in returned
     assert "Half a sen" in returned
     assert "Month you started in this role must be a real month" in returned
     assert "<title>Error: " in returned
-    assert not SectorExperience.objects.get(
-        application=application, sector__key="local_authority"
-    ).organisation
+    assert not SectorRole.objects.exists()
 
 
 def test_saved_answers_are_on_the_page_when_it_is_opened_again(client, application):
@@ -78,7 +78,7 @@ def test_empty_page_is_not_counted_as_begun(client, application):
 def test_post_to_a_step_that_is_no_longer_asked_shows_what_was_typed(client, application):
     levels = {"local_authority": "none", "police": "none", "health": "none"}
     post_step(client, application, "sector-experience", "levels", levels)
-    response = post_step(client, application, "sector-experience", "police", filling.ROLE)
+    response = post_step(client, application, "sector-experience", "role-1-police", filling.ROLE)
     page = response.content.decode()
     assert (response.status_code, "no longer asked for" in page, "Leeds City Council" in page) == (
         409,
@@ -143,7 +143,7 @@ def test_line_breaks_count_as_the_browser_counts_them(client, application):
     )
     text = "line\r\n" * 400  # 2,000 characters as the browser counts, 2,400 as they are posted
     response = post_step(
-        client, application, "sector-experience", "local-authority", filling.ROLE | {"summary": text}
+        client, application, "sector-experience", "role-1-local-authority", filling.ROLE | {"summary": text}
     )
     assert response.status_code == 302
 

@@ -17,6 +17,7 @@ from recruitment.applications.models import (
     EvidenceAnswer,
     PostChoice,
     SectorExperience,
+    SectorRole,
 )
 from recruitment.competitions.files.loading import load
 from recruitment.competitions.files.reading import read
@@ -47,7 +48,8 @@ def everything() -> list[list[tuple[Any, ...]]]:
         (Application, ["reference", "state", "applicant__email"]),
         (AboutYou, ["application__reference", "full_name", "phone", "town"]),
         (PostChoice, ["application__reference", "post__key"]),
-        (SectorExperience, ["application__reference", "sector__key", "level", "role", "started", "summary"]),
+        (SectorExperience, ["application__reference", "sector__key", "level", "correction_reason"]),
+        (SectorRole, ["application__reference", "sector__key", "position", "role", "started", "summary"]),
         (EvidenceAnswer, ["application__reference", "criterion__code", "text"]),
         (Document, ["application__reference", "sha256"]),
         (Score, ["assessment__application__reference", "assessment__assessor__name", "criterion__code",

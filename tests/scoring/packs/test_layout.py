@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from scoring.packs.contents import AgreedScore, Experience, ShortlistPack
+from scoring.packs.contents import AgreedScore, Experience, Role, ShortlistPack
 from scoring.packs.layout import LaidOut, lay_out
 from tests.pdfs import texts
 from tests.scoring.packs import samples
@@ -90,7 +90,10 @@ def test_people_are_shown_in_full(pages: list[str]) -> None:
     for said in (
         "Local authority: strategic and frontline",
         "Director of children’s services, Example Borough Council",
-        "May 2009 to March 2018 · 6 years strategic, 3 years frontline",
+        "Frontline work: 3 years; by the candidate’s own count 4 years",
+        "Why the candidate’s own count differs: I began on the frontline a year before",
+        "May 2012 to March 2018, full time · Strategic",
+        "Team manager, Example County Council May 2009 to April 2012, 3 days a week · Frontline",
         "Acceptable demonstration",
         "E2 Frontline child protection experience, or recent knowledge of practice",
         "I still sit in on visits each month",
@@ -217,7 +220,7 @@ def test_a_reason_longer_than_a_page_breaks_over_pages() -> None:
 
 def test_words_without_a_space_stay_on_the_page() -> None:
     long = "Ж" * 4000
-    experience = Experience("Police", True, True, long, long, "", None, None, long)
+    experience = Experience("Police", True, True, (), "", (Role(long, long, "Strategic", "", long),))
     person = samples.person(0, name="A" * 200, experience=(experience,), decision_reason=long)
     file, _ = laid_out(samples.pack(1, people=(person,)))
     assert "".join(texts(file)).count("Ж") == 4 * 4000
