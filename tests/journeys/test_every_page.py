@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 # Files, data, and the second name of the sign-in page.
 NOT_PAGES = {
+    "applications:receipt",
     "documents:download",
     "documents:status",
     "assessments:cv",
