@@ -47,6 +47,29 @@ def docx_parts(*paragraphs: str, main: str = MAIN) -> dict[str, str | bytes]:
     }
 
 
+def docx_with_linked_picture(address: str) -> bytes:
+    """Return a DOCX that shows a picture which it does not hold."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    parts = docx_parts("Curriculum vitae")
+    parts["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{office}/image" Target="{address}" TargetMode="External"/></Relationships>'
+    )
+    shown = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing">'
+        '<wp:extent cx="1800000" cy="1800000"/><wp:docPr id="1" name="x"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{office}" r:link="rId9"/><a:stretch><a:fillRect/>'
+        '</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1800000" cy="1800000"/>'
+        '</a:xfrm><a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
+    document = str(parts["word/document.xml"])
+    return package(parts | {"word/document.xml": document.replace("</w:body>", f"{shown}</w:body>")})
+
+
 def odt_parts(*paragraphs: str, inside: str = "") -> dict[str, str | bytes]:
     """Return the parts of a small ODT, with more XML `inside` its text."""
     body = "".join(f"<text:p>{text}</text:p>" for text in paragraphs) + inside
