@@ -70,8 +70,10 @@ def everybody() -> World:
         "packs:status": closed | {"pk": pack.pk},
         "packs:download": closed | {"pk": pack.pk},
     }
-    arguments |= {f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers")}
-    arguments |= {f"applications:{page}": sent for page in ("sent", "receipt", "withdraw")}
+    arguments |= {
+        f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers", "delete")
+    }
+    arguments |= {f"applications:{page}": sent for page in ("sent", "receipt", "withdraw", "contact")}
     with_reference = (
         "assessors:conflict",
         "assessments:application",

@@ -64,6 +64,8 @@ TABLE = {
     "applications:answers": "iy-------",
     "applications:receipt": "iy-------",
     "applications:withdraw": "iy-------",
+    "applications:contact": "iy-------",
+    "applications:delete": "iy-------",
     "documents:cv": "iy-------",
     "documents:status": "iy-------",
     "documents:remove": "iy-------",

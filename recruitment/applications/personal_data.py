@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from recruitment.accounts.models import User
 from recruitment.applications.answers import Answers, load_answers
+from recruitment.applications.contact import FIELDS
 from recruitment.applications.fingerprint import answers_by_key
 from recruitment.applications.models import Application
 from recruitment.applications.outline import Outline
@@ -70,6 +71,9 @@ class HeldApplication:
                 _columns(email, "kind", "to", "subject", "body", "state", "created_at", "sent_at")
                 for email in application.emails.all()
             ],
+            "contact_details_changed_after_sending": [
+                _columns(details, *FIELDS, "at") for details in application.contact_details.all()
+            ],
             "what_happened": [
                 {"what": milestone.get_kind_display(), "at": milestone.at}
                 for milestone in application.milestones.all()
@@ -114,6 +118,7 @@ def everything_about(user: User) -> PersonalData:
             "refused_saves",
             "documents",
             "emails",
+            "contact_details",
             "milestones",
             "withdrawals",
         )

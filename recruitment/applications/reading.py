@@ -6,7 +6,7 @@ What a reader may not see is not selected, so that no page, export, count or fil
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -23,8 +23,8 @@ from recruitment.applications.models import (
     Withdrawal,
 )
 from recruitment.applications.outline import Outline
-from recruitment.applications.sections import SECTIONS, Readable, Section, SectionSummary
-from recruitment.applications.sections.about_you import ABOUT_YOU
+from recruitment.applications.sections import SECTIONS, Readable, Row, Section, SectionSummary
+from recruitment.applications.sections.about_you import ABOUT_YOU, ContactDetailsForm
 from recruitment.applications.sections.cv import CV
 from recruitment.applications.sections.sector_experience import held
 from recruitment.applications.sections.sector_roles import break_taken, days, period
@@ -156,6 +156,26 @@ def withdrawals(application: Application, *, reader: Reader) -> QuerySet[Withdra
     if reader is not Reader.OFFICIAL:
         return Withdrawal.objects.none()
     return application.withdrawals.order_by("-at", "-pk")
+
+
+@dataclass(frozen=True)
+class ChangedContact:
+    """How to reach somebody whose details changed after sending, and since when."""
+
+    at: datetime
+    rows: tuple[Row, ...]
+
+
+def changed_contact(application: Application, *, reader: Reader) -> ChangedContact | None:
+    """Return the contact details that count now where they are not those that were sent; for officials only."""
+    current = application.contact_details.last() if reader is Reader.OFFICIAL else None
+    if current is None:
+        return None
+    rows = tuple(
+        Row(str(field.label), getattr(current, name))
+        for name, field in ContactDetailsForm.base_fields.items()
+    )
+    return ChangedContact(current.at, rows)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """Withdraw an application, and put it back."""
 
+from datetime import datetime
+from typing import cast
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,7 +45,12 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
         capacity="applicant",
         details={"reason": str(withdrawal.reason)},
     )
-    outbox.queue(application=locked, kind="application-withdrawn", context={"application": locked})
+    outbox.queue(
+        application=locked,
+        kind="application-withdrawn",
+        context={"application": locked},
+        about=f"withdrawal {withdrawal.pk}",
+    )
     return locked
 
 
@@ -62,7 +70,9 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
         raise NotWithdrawn("This application is not withdrawn.")
     # One that an earlier version of the portal took out has no row of its own yet.
     withdrawal, _ = Withdrawal.objects.get_or_create(
-        application=locked, undone_at=None, defaults={"at": locked.withdrawn_at}
+        application=locked,
+        undone_at=None,
+        defaults={"at": cast("datetime", locked.withdrawn_at)},
     )
     withdrawal.undone_at, withdrawal.undone_by, withdrawal.undone_reason = timezone.now(), by, reason
     withdrawal.save(update_fields=["undone_at", "undone_by", "undone_reason"])
@@ -80,6 +90,7 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
         application=locked,
         kind="application-reinstated",
         context={"application": locked, "withdrawal": withdrawal},
+        about=f"withdrawal {withdrawal.pk}",
     )
     return locked
 

@@ -144,6 +144,11 @@ def remove_cv(*, application: "Application", by: User) -> bool:
     return True
 
 
+def discard_files(*, application: "Application") -> None:
+    """Remove the files of an application that is deleted in the caller's transaction, once that is certain."""
+    _take_away(application)
+
+
 def _lock(application: "Application", *, by: User, now: datetime | None = None) -> "Application":
     """Return the application, locked until the transaction ends, if its owner may change it at this moment."""
     own = by.applications.select_for_update(of=("self",)).select_related("competition")

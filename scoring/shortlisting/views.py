@@ -17,6 +17,7 @@ from recruitment.applications.reading import (
     Reader,
     candidate_files,
     candidate_names,
+    changed_contact,
     withdrawals,
 )
 from recruitment.applications.withdrawal import reinstate
@@ -112,6 +113,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "scores": _scores(found) if may_read_scores else (),
         "unmet": queries.unmet_essentials(found) if may_read_scores else [],
         "decisions": queries.decision_history(found),
+        "contact": changed_contact(found, reader=reader),
         "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
         "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }

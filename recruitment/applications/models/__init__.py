@@ -13,6 +13,7 @@ from recruitment.applications.models.answers import (
     Support,
 )
 from recruitment.applications.models.application import Application
+from recruitment.applications.models.contact import ContactDetails
 from recruitment.applications.models.draft import RefusedSave, StepDraft
 from recruitment.applications.models.milestone import Milestone
 from recruitment.applications.models.withdrawal import Withdrawal
@@ -20,6 +21,7 @@ from recruitment.applications.models.withdrawal import Withdrawal
 __all__ = [
     "AboutYou",
     "Application",
+    "ContactDetails",
     "Declaration",
     "Eligibility",
     "EvidenceAnswer",

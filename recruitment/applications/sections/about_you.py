@@ -4,6 +4,7 @@ from recruitment.applications.models import AboutYou
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections.base import Readable, Section, Step, StepForm
 from recruitment.govuk import fields
+from recruitment.govuk.forms import Form
 
 
 class NameForm(StepForm):
@@ -21,10 +22,9 @@ class NameForm(StepForm):
     )
 
 
-class ContactForm(StepForm):
+class ContactDetailsForm(Form):
     """How to reach the person; the e-mail address is the one they sign in with."""
 
-    model = AboutYou
     phone = fields.PhoneField(
         "Phone number", noun="your phone number", max_length=30, hint="We only call to arrange an interview"
     )
@@ -48,6 +48,12 @@ class ContactForm(StepForm):
     postcode = fields.TextField(
         "Postcode", noun="your postcode", max_length=10, autocomplete="postal-code", width=10
     )
+
+
+class ContactForm(ContactDetailsForm, StepForm):
+    """The same as a page of the application."""
+
+    model = AboutYou
 
 
 def steps(outline: Outline) -> list[Step]:

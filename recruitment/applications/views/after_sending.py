@@ -1,16 +1,19 @@
 """What a person meets after sending."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
+from recruitment.applications.contact import change_contact, contact_of
 from recruitment.applications.errors import Concluded, NotSent
 from recruitment.applications.forms import WithdrawForm
 from recruitment.applications.models import Application
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
+from recruitment.applications.sections.about_you import ContactDetailsForm
 from recruitment.applications.status import track_of
 from recruitment.applications.withdrawal import withdraw as withdraw_application
 
@@ -72,3 +75,30 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         "back_url": reverse("applications:sent", args=[reference]),
     }
     return render(request, "applications/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, reference: str) -> HttpResponse:
+    """Change the phone number or the address after sending."""
+    application = get_object_or_404(queries.tracked_applications(request.user), reference=reference)
+    if application.is_draft or track_of(application).status.is_concluded:
+        return redirect("applications:tasks", reference)
+    posted = request.POST if request.method == "POST" else None
+    form = ContactDetailsForm(posted, initial=contact_of(application))
+    if form.is_valid():
+        try:
+            changed = change_contact(application=application, by=request.user, details=form.cleaned_data)
+        except Concluded:  # in this very moment
+            changed = False
+        if changed:
+            messages.success(request, "Your contact details are changed.")
+        return redirect("applications:sent", reference)
+    context = {
+        "application": application,
+        "form": form,
+        "heading": "Change your contact details",
+        "caption": application.competition.title,
+        "back_url": reverse("applications:sent", args=[reference]),
+        "submit_text": "Save",
+    }
+    return render(request, "applications/contact.html", context)

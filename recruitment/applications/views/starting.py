@@ -1,22 +1,27 @@
 """Beginning an application, and finding it again."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
-from recruitment.applications.errors import NotOpen, TakesPart
+from recruitment.applications.deleting import delete_draft
+from recruitment.applications.errors import AlreadySent, NotOpen, TakesPart
 from recruitment.applications.models import Application
 from recruitment.applications.outline import Outline
+from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
 from recruitment.applications.starting import begin as begin_application
 from recruitment.applications.starting import takes_part
 from recruitment.applications.status import track_of
 from recruitment.competitions.models import Competition
 from recruitment.documents import refusals
+from recruitment.documents.cvs import current_cv
 
 
 @require_GET
@@ -75,3 +80,26 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     except TakesPart:
         return render(request, "applications/takes_part.html", {"competition": competition}, status=403)
     return redirect("applications:tasks", application.reference)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what is lost and ask for confirmation, then delete a draft."""
+    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    if request.method == "POST":
+        try:
+            delete_draft(application=application, by=request.user)
+        except AlreadySent:
+            return redirect("applications:tasks", reference)
+        messages.success(request, f"Your draft for ‘{application.competition.title}’ is deleted.")
+        return redirect("applications:mine")
+    if not application.is_draft or application.is_being_sent:
+        return redirect("applications:tasks", reference)
+    context = {
+        "application": application,
+        "competition": application.competition,
+        "progress": progress_of(application),
+        "cv": current_cv(application),
+        "back_url": reverse("applications:tasks", args=[reference]),
+    }
+    return render(request, "applications/delete.html", context)

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from recruitment.applications.contact import FIELDS, change_contact
 from recruitment.applications.models import RefusedSave
 from recruitment.applications.sending import send
 from recruitment.applications.taking_away import take_away
@@ -77,6 +78,8 @@ def test_archive_holds_the_data_for_people_and_programs_the_files_and_the_receip
 def test_copy_for_people_reads_as_the_pages_do_and_shows_text_as_it_is(client, person):
     application = factories.filled_application(applicant=person, name="Rose <script>alert(1)</script>")
     withdraw_me = factories.sent_application(applicant=person)
+    details = dict.fromkeys(FIELDS, "York Street")
+    change_contact(application=withdraw_me, by=person, details=details)
     withdraw(application=withdraw_me, by=person)
     page = archive_of(client.post(URL))["your-data.html"].decode()
     assert "Rose &lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -87,6 +90,7 @@ def test_copy_for_people_reads_as_the_pages_do_and_shows_text_as_it_is(client, p
         "E1: essential",
         ">Withdrawn<",
         "withdrawn</li>",
+        "York Street",
     ):
         assert said in page
 

@@ -87,6 +87,8 @@ def test_history_of_several_withdrawals_is_kept(application, official):
         reinstate(application=application, by=official, reason="By mistake.")
     assert list(application.withdrawals.values_list("reason", flat=True)) == ["other", "circumstances"]
     assert not application.withdrawals.filter(undone_at=None).exists()
+    told = list(Email.objects.values_list("kind", flat=True))
+    assert told == ["application-withdrawn", "application-reinstated"] * 2
 
 
 def test_only_an_official_of_the_competition_puts_it_back(application, official):

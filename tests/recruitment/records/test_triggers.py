@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from recruitment.applications.contact import FIELDS, change_contact
 from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
@@ -58,6 +59,8 @@ def everything_fixed() -> None:
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     factories.withdrawn_application(competition=competition)
+    details = dict.fromkeys(FIELDS, "LS1 4AP")
+    change_contact(application=application, by=application.applicant, details=details)
     pack = build_for_operator(competition=competition, kind="shortlist")
     PackDownload.objects.create(pack=pack, by=official)
 

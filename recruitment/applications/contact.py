@@ -1,0 +1,51 @@
+"""Change how somebody can be reached after they sent their application. What was sent stays as it was."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from recruitment.accounts.models import User
+from recruitment.applications.errors import Concluded, NotSent
+from recruitment.applications.models import AboutYou, Application, ContactDetails, Milestone
+from recruitment.records.audit import record
+
+FIELDS = ("phone", "address_line_1", "address_line_2", "town", "postcode")
+
+
+def contact_of(application: Application) -> dict[str, str]:
+    """Return the contact details that count now, by FIELDS."""
+    current = application.contact_details.last() or AboutYou.objects.filter(application=application).first()
+    return {name: getattr(current, name, "") for name in FIELDS}
+
+
+@transaction.atomic
+def change_contact(*, application: Application, by: User, details: Mapping[str, str]) -> bool:
+    """Keep new contact details, by FIELDS, beside what was sent; return whether anything is new.
+
+    Raises NotSent for a draft, Concluded where nobody has to be reached any more, and Application.DoesNotExist for
+    somebody else's application.
+    """
+    locked = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("competition")
+        .get(pk=application.pk, applicant=by)
+    )
+    if locked.is_draft:
+        raise NotSent("This application was not sent: change your contact details in it.")
+    told = locked.milestones.filter(kind=Milestone.Kind.NOT_SHORTLISTED)
+    if locked.state == Application.State.WITHDRAWN or told.exists():
+        raise Concluded("This application is no longer in the competition.")
+    standing = contact_of(locked)
+    changed = [name for name in FIELDS if details[name] != standing[name]]
+    if not changed:
+        return False
+    ContactDetails.objects.create(application=locked, **{name: details[name] for name in FIELDS})
+    record(
+        by=by,
+        action="contact.changed",
+        subject=locked.reference,
+        competition=locked.competition.slug,
+        capacity="applicant",
+        details={"fields": changed},
+    )
+    return True
