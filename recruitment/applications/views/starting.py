@@ -23,6 +23,9 @@ from recruitment.competitions.models import Competition
 from recruitment.documents import refusals
 from recruitment.documents.cvs import current_cv
 
+# In the session: the reference of the draft that the person deleted last.
+_DELETED = "deleted_draft"
+
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
@@ -84,13 +87,16 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, reference: str) -> HttpResponse:
-    """Say what is lost and ask for confirmation, then delete a draft."""
+    """Say what is lost and ask for confirmation, then delete a draft; a second time leads to the list as well."""
+    if request.session.get(_DELETED) == reference:
+        return redirect("applications:mine")
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
     if request.method == "POST":
         try:
             delete_draft(application=application, by=request.user)
         except AlreadySent:
             return redirect("applications:tasks", reference)
+        request.session[_DELETED] = reference
         messages.success(request, f"Your draft for ‘{application.competition.title}’ is deleted.")
         return redirect("applications:mine")
     if not application.is_draft or application.is_being_sent:

@@ -94,7 +94,8 @@ def test_page_names_what_is_lost_and_deletes(draft, sign_in):
     page = client.post(address, follow=True).content.decode()
     assert "is deleted." in page
     assert "You have not started an application." in page
-    assert client.get(address).status_code == 404
+    for again in (client.get(address), client.post(address)):
+        assert again.headers["Location"] == "/applications/"
 
 
 def test_late_draft_can_be_deleted_and_not_started_again(sign_in):
