@@ -112,5 +112,5 @@ def test_cost_of_the_page_does_not_grow(sign_in, count, django_assert_num_querie
         competition=factories.competition(sectors=count, criteria=count)
     )
     client = sign_in(application.applicant)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(f"/applications/{application.reference}/delete/")
