@@ -17,6 +17,7 @@ urlpatterns = [
     path("assessing/", include("scoring.assessors.urls")),
     path("assessing/", include("scoring.assessments.urls")),
     path("moderation/", include("scoring.moderation.urls")),
+    path("officials/", include("recruitment.applications.official_urls")),
     path("officials/", include("scoring.shortlisting.urls")),
     path("officials/", include("scoring.packs.urls")),
 ]

@@ -87,5 +87,7 @@ def everybody() -> World:
     arguments |= {
         f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking", "outcomes")
     }
-    arguments |= dict.fromkeys(("assessors:competition", "moderation:competition", "packs:list"), closed)
+    arguments |= dict.fromkeys(
+        ("assessors:competition", "moderation:competition", "packs:list", "helping:extensions"), closed
+    )
     return World(people=people, arguments=arguments)

@@ -53,6 +53,7 @@ TABLE = {
     "applications:begin": "i>yyyyyyy",
     "applications:tasks": "iy-------",
     "applications:step": "iy-------",
+    "helping:extensions": "i------y-",
     "applications:autosave": "ipppppppp",
     "applications:versions": "i>-------",
     "applications:remove-role": "iy-------",

@@ -59,3 +59,7 @@ class NotAnOfficial(ApplicationRefused):
 
 class ReasonMissing(ApplicationRefused):
     """What an official does to somebody's application needs a written reason."""
+
+
+class UntilOutOfRange(ApplicationRefused):
+    """An extension that gives nobody longer, or that would hold up the sift."""

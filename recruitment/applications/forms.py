@@ -1,7 +1,7 @@
-"""What people enter about an application that was sent."""
+"""What people enter about an application as a whole."""
 
 from recruitment.applications.models import Withdrawal
-from recruitment.govuk import fields
+from recruitment.govuk import dates, fields
 from recruitment.govuk.forms import Form
 
 
@@ -23,4 +23,24 @@ class WithdrawForm(Form):
         threshold=75,
         rows=4,
         required=False,
+    )
+
+
+class ExtensionForm(Form):
+    """Who is given longer, until the end of which day, and why."""
+
+    email = fields.EmailField("Email address of the person", noun="the email address of the person")
+    last_day = dates.DateField(
+        "Until the end of which day?",
+        noun="the last day",
+        hint="For example, 27 3 2027",
+        must_be="today or in the future",
+    )
+    reason = fields.LongTextField(
+        "Why does this person get longer?",
+        noun="why this person gets longer",
+        hint="For example, that the service was away when they wanted to send",
+        max_length=1000,
+        threshold=75,
+        rows=4,
     )

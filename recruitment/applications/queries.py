@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from recruitment.applications.models import Application, Milestone, RefusedSave, StepDraft
+from recruitment.accounts.models import Official
+from recruitment.applications.models import Application, Extension, Milestone, RefusedSave, StepDraft
+from recruitment.competitions.models import Competition
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
@@ -57,3 +59,13 @@ def unfinished_drafts(application: Application) -> QuerySet[StepDraft]:
 def refused_saves_of(application: Application, section: str, step: str) -> QuerySet[RefusedSave]:
     """Return what pages that were out of date sent for one step, and about which the person has not decided yet."""
     return RefusedSave.objects.filter(application=application, section=section, step=step)
+
+
+def extensions_of(competition: Competition) -> QuerySet[Extension]:
+    """Return who was given longer, the last first, each with `granted_by_name`, the official's name."""
+    name = Official.objects.filter(competition=competition, user=OuterRef("granted_by")).values("name")
+    return (
+        Extension.objects.filter(application__competition=competition)
+        .select_related("application__applicant")
+        .annotate(granted_by_name=Subquery(name))
+    )

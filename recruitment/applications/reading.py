@@ -17,6 +17,7 @@ from recruitment.applications.models import (
     AboutYou,
     Application,
     EvidenceAnswer,
+    Extension,
     PostChoice,
     SectorExperience,
     SectorRole,
@@ -156,6 +157,13 @@ def withdrawals(application: Application, *, reader: Reader) -> QuerySet[Withdra
     if reader is not Reader.OFFICIAL:
         return Withdrawal.objects.none()
     return application.withdrawals.order_by("-at", "-pk")
+
+
+def extensions(application: Application, *, reader: Reader) -> QuerySet[Extension]:
+    """Return how the person was given longer, the last first; nothing for those who assess."""
+    if reader is not Reader.OFFICIAL:
+        return Extension.objects.none()
+    return application.extensions.order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from recruitment.applications.reading import (
     candidate_files,
     candidate_names,
     changed_contact,
+    extensions,
     withdrawals,
 )
 from recruitment.applications.withdrawal import reinstate
@@ -115,6 +116,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "decisions": queries.decision_history(found),
         "contact": changed_contact(found, reader=reader),
         "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
+        "extensions": extensions(found, reader=reader),
         "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }
     return render(request, "shortlisting/application.html", context)

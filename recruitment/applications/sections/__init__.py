@@ -21,9 +21,9 @@ from recruitment.applications.sections.sector_experience import SECTOR_EXPERIENC
 from recruitment.applications.sections.support import SUPPORT
 
 SECTIONS: tuple[Section, ...] = (
+    ELIGIBILITY,  # first: nobody should write for weeks and then learn that they cannot be considered
     ABOUT_YOU,
     POSTS,
-    ELIGIBILITY,
     SECTOR_EXPERIENCE,
     EVIDENCE,
     CV,

@@ -77,6 +77,10 @@ class InvestigationForm(StepForm):
     )
 
 
+# The step that comes before everything else.
+STOPS = "stops"
+
+
 def _said_yes(name: str) -> Callable[[Answers], bool]:
     def said(answers: Answers) -> bool:
         row = answers.one(Eligibility)
@@ -97,7 +101,7 @@ def is_ruled_out(answers: Answers) -> bool:
 def steps(outline: Outline) -> list[Step]:
     """Return the two pages of questions and, after a yes, the page for the details."""
     return [
-        Step("stops", "Whether you can be considered", StopsForm),
+        Step(STOPS, "Whether you can be considered", StopsForm),
         Step("declare", "Matters to declare", DeclareForm),
         Step("bankruptcy", "Bankruptcy or creditors", BankruptcyForm, applies=_said_yes("bankruptcy")),
         Step(

@@ -16,6 +16,7 @@ from recruitment.applications.models import Application
 from recruitment.applications.outline import Outline
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
+from recruitment.applications.sections.eligibility import ELIGIBILITY, STOPS
 from recruitment.applications.starting import begin as begin_application
 from recruitment.applications.starting import takes_part
 from recruitment.applications.status import track_of
@@ -82,6 +83,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("competitions:advert", slug)
     except TakesPart:
         return render(request, "applications/takes_part.html", {"competition": competition}, status=403)
+    if found is None:
+        return redirect("applications:step", application.reference, ELIGIBILITY.key, STOPS)
     return redirect("applications:tasks", application.reference)
 
 

@@ -42,6 +42,19 @@ def duration(value: timedelta) -> str:
 
 
 @register.filter
+def time_left(value: datetime) -> str:
+    """Return "3 hours 12 minutes": the whole minutes left until a moment; empty if it is past or a day away."""
+    minutes = (value - timezone.now()) // timedelta(minutes=1)
+    if not 0 <= minutes < 24 * 60:
+        return ""
+    return " ".join(
+        f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        for number, unit in ((minutes // 60, "hour"), (minutes % 60, "minute"))
+        if number or unit == "minute"
+    )
+
+
+@register.filter
 def clock(value: datetime) -> str:
     """Return "2:02pm", "5pm" or "midday"."""
     local = _local(value)

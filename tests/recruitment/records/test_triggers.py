@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from recruitment.applications.contact import FIELDS, change_contact
-from recruitment.applications.models import Application, RefusedSave, StepDraft
+from recruitment.applications.models import Application, Extension, RefusedSave, StepDraft
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
 from scoring.packs.models import PackDownload
@@ -50,6 +50,12 @@ def everything_fixed() -> None:
     competition.criteria.first().posts.add(competition.posts.get())
     Competition.objects.update(published_at=competition.opens)
     application = factories.filled_application(competition=competition)
+    Extension.objects.create(
+        application=application,
+        until=timezone.now() + timedelta(days=1),
+        reason="Ill",
+        granted_by=application.applicant,
+    )
     RefusedSave.objects.create(application=application, section="about-you", step="name", data={})
     StepDraft.objects.create(
         application=application, section="about-you", step="name", data={}, accepted=True

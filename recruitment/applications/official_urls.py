@@ -1,0 +1,8 @@
+"""Addresses of the pages on which officials help applicants."""
+
+from django.urls import path
+
+from recruitment.applications.views import helping
+
+app_name = "helping"
+urlpatterns = [path("<slug:slug>/extensions/", helping.extensions, name="extensions")]
