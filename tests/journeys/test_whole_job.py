@@ -41,9 +41,10 @@ def apply(visitor, competition, code_sent_to, run_tasks):
     visitor.press("Start now")
     sign_in(visitor, APPLICANT, code_sent_to)
     visitor.press("Start now")
+    assert visitor.heading == "Whether you can be considered"
+    eligibility(visitor)
     assert visitor.heading == "Your application"
     about_you(visitor)
-    eligibility(visitor)
     sector_experience(visitor, competition)
     evidence(visitor, competition)
     cv(visitor)
@@ -80,7 +81,6 @@ def about_you(visitor):
 
 
 def eligibility(visitor):
-    visitor.click("Eligibility")
     for question in ("disqualified from acting", "unspent criminal", "sequestrated in Scotland"):
         choose(visitor, question, "No")
     choose(visitor, "right to work", "Yes")
