@@ -10,7 +10,7 @@ from recruitment.records.triggers import refuse
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0009_sector_roles"),
+        ("applications", "0010_contact_details"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
