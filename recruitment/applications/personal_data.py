@@ -62,7 +62,16 @@ class HeldApplication:
             ],
             "files": [
                 _columns(
-                    document, "kind", "original_name", "size", "sha256", "pages", "uploaded_at", "removed_at"
+                    document,
+                    "kind",
+                    "original_name",
+                    "size",
+                    "sha256",
+                    "pages",
+                    "state",
+                    "problem",
+                    "uploaded_at",
+                    "removed_at",
                 )
                 | {"in_this_archive": files.get(document.pk)}
                 for document in application.documents.all()
