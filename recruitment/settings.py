@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "recruitment.documents",
     "recruitment.applications",
     "recruitment.correspondence",
+    "recruitment.equality",
     "recruitment.pages",
     "scoring.assessors",
     "scoring.assessments",
@@ -215,7 +216,11 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 10
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * 60 * 60  # an expired code is replaced on the same page for so long
 # Ten guesses a code and twenty codes a day: somebody who guesses has one chance in 5,000 a day.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key,20/d/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/10m/key,20/d/key",
+    # Not of an account, but counted by the same library: codes that remove equality answers.
+    "remove_equality_answers": "10/m/ip",
+}
 # How many proxies stand before the site: without it everybody behind them would share the limits of one address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if DEMO else 1)
 ACCOUNT_ADAPTER = "recruitment.accounts.adapter.AccountAdapter"

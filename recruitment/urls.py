@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("recruitment.competitions.urls")),
     path("", include("recruitment.pages.urls")),
     path("", include("recruitment.accounts.urls")),
+    # The equality questions stand below the application, and their counts among the officials' pages.
+    path("", include("recruitment.equality.urls")),
     # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
     path("applications/", include("recruitment.applications.urls")),

@@ -74,6 +74,7 @@ def everybody() -> World:
         f"applications:{page}": own for page in ("tasks", "check", "send", "ruled-out", "answers", "delete")
     }
     arguments |= {f"applications:{page}": sent for page in ("sent", "receipt", "withdraw", "contact")}
+    arguments |= {f"equality:{page}": sent for page in ("ask", "questions")}
     with_reference = (
         "assessors:conflict",
         "assessments:application",
@@ -90,4 +91,5 @@ def everybody() -> World:
     arguments |= dict.fromkeys(
         ("assessors:competition", "moderation:competition", "packs:list", "helping:extensions"), closed
     )
+    arguments["equality:counts"] = closed
     return World(people=people, arguments=arguments)

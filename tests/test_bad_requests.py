@@ -54,6 +54,8 @@ FIELDS = [
     "turn",
     "seen",
     "keep",
+    "answers",
+    "sex",
 ]
 
 

@@ -61,6 +61,8 @@ def apply(visitor, competition, code_sent_to, run_tasks):
         visitor.check()
     else:
         visitor.click("Refresh this page")
+    visitor.click("Answer or skip the equality questions")
+    equality_questions(visitor)
     assert visitor.heading == "Application sent"
 
 
@@ -180,6 +182,26 @@ def change_an_answer_from_check(visitor):
     visitor.press("Continue")
     assert visitor.heading == "Check your answers before you send"
     assert NAME in visitor.text
+
+
+def equality_questions(visitor):
+    """Answer some, go back once, and keep the code."""
+    assert visitor.heading == "Equality questions"
+    visitor.choose("Yes, answer the equality questions (takes 2 minutes)")
+    visitor.press("Continue")
+    visitor.choose("40 to 49")
+    visitor.press("Continue")
+    visitor.press("Back")
+    assert visitor.page.get_by_label("40 to 49").is_checked()
+    for _ in range(2):
+        visitor.press("Continue")
+    visitor.choose("White")
+    visitor.press("Continue")
+    assert visitor.heading == "Which of the following best describes your White background?"
+    while visitor.heading != "Keep your code":
+        visitor.press("Continue")
+    visitor.page.get_by_role("button", name="Continue").click()
+    visitor.check()
 
 
 def score(visitor, competition, assessor, application, level, code_sent_to):

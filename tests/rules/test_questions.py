@@ -89,6 +89,7 @@ def test_q4_what_may_be_left_out_says_so_and_nothing_is_marked_by_an_asterisk(si
             "(optional)" in text
             or "leave blank" in text
             or text.startswith("if yes")
+            or "Prefer not to say" in dict(getattr(bound.field, "choices", [])).values()  # equality questions
             or isinstance(bound.field, fields.CheckboxField)
         )
 

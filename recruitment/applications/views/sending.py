@@ -39,7 +39,9 @@ def _check_context(application: Application) -> dict[str, object]:
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send the application; a second time shows the same receipt. While the CV is checked, say that it is waited for.
+    """Send the application; then the equality questions come. A second time shows the same receipt.
+
+    While the CV is checked, say that it is waited for: the questions are then reached from the receipt.
 
     By GET, which is how somebody arrives who had to sign in again, it leads back to the answers: a link sends nothing.
     """
@@ -48,6 +50,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("applications:check", reference)
     began = timezone.now()
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    was_draft = application.is_draft
     try:
         application = send_application(application=application, by=request.user, now=began)
     except NotOpen:
@@ -58,7 +61,9 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         return render(
             request, "applications/check.html", _check_context(application) | {"refused": True}, status=422
         )
-    return redirect("applications:waiting" if application.is_being_sent else "applications:sent", reference)
+    if application.is_being_sent:
+        return redirect("applications:waiting", reference)
+    return redirect("equality:ask" if was_draft else "applications:sent", reference)
 
 
 @never_cache

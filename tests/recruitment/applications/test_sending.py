@@ -56,7 +56,7 @@ def close(application):
 
 def test_complete_application_is_sent_with_a_receipt_by_page_and_email(client, complete):
     response = client.post(url(complete, "send/"))
-    assert response.headers["Location"] == url(complete, "sent/")
+    assert response.headers["Location"] == url(complete, "equality/")
     complete.refresh_from_db()
     assert complete.state == Application.State.SENT
     assert complete.reference in client.get(url(complete, "sent/")).content.decode()
@@ -242,7 +242,7 @@ def test_missing_levels_of_experience_are_pointed_out_and_do_not_stop_sending(cl
     for key in ("local-authority", "police", "health"):
         post_step(client, complete, "sector-experience", f"years-{key}", {"years_right": "yes"}, version=1)
     assert "strategic experience in any sector" in client.get(url(complete, "check/")).content.decode()
-    assert client.post(url(complete, "send/")).headers["Location"] == url(complete, "sent/")
+    assert client.post(url(complete, "send/")).headers["Location"] == url(complete, "equality/")
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
