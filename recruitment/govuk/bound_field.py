@@ -169,13 +169,18 @@ def _textarea(field: GovukBoundField) -> dict[str, Any]:
     return (
         field._labelled()
         | {
-            "value": field._formatted(),
+            "value": _with_first_line(field._formatted()),
             "rows": field.options.get("rows"),
             "spellcheck": _boolean(field._attribute("spellcheck")),
             "threshold": field.options.get("threshold"),
         }
         | field._limits()
     )
+
+
+def _with_first_line(text: str | None) -> str | None:
+    """Return the text so that a browser shows all of it: a line break right after <textarea> counts as markup."""
+    return f"\n{text}" if text and text[0] in "\r\n" else text
 
 
 def _radios(field: GovukBoundField) -> dict[str, Any]:
