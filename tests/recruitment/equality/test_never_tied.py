@@ -136,6 +136,7 @@ def test_being_asked_and_the_answers_are_written_by_different_transactions():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.postgresql
 def test_nobody_can_put_both_into_one_transaction():
     application = factories.sent_application()
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
