@@ -1,6 +1,6 @@
 """Give one person longer than the competition's closing time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,12 +18,23 @@ from recruitment.applications.models import Application, Extension
 from recruitment.applications.starting import takes_part
 from recruitment.competitions.models import Competition
 from recruitment.correspondence import outbox
+from recruitment.govuk.templatetags.moments import day
 from recruitment.govuk.templatetags.moments import moment as words
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
 
 # Everybody else's applications wait for the last one: the whole process aims at three months from closing.
 LONGEST = timedelta(days=28)
+
+
+def latest(competition: Competition) -> datetime:
+    """Return the latest moment until which anybody can be given longer: the end of a day."""
+    return end_of(timezone.localdate(competition.closes) + LONGEST)
+
+
+def end_of(last_day: date) -> datetime:
+    """Return the moment at which a day ends, here."""
+    return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
 
 
 @transaction.atomic
@@ -58,8 +69,9 @@ def extend(
         raise AlreadySent("This person has sent an application to this competition.")
     if until <= max(moment, application.closes):
         raise UntilOutOfRange(f"The person can already send until {words(application.closes)}")
-    if until > competition.closes + LONGEST:
-        raise UntilOutOfRange(f"The last day must be {words(competition.closes + LONGEST)} or earlier")
+    if until > latest(competition):
+        last_day = day(timezone.localdate(competition.closes) + LONGEST)
+        raise UntilOutOfRange(f"The last day must be {last_day} or earlier")
     extension = Extension.objects.create(
         application=application, until=until, reason=reason, granted_by=by, at=moment
     )

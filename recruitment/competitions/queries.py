@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet, Sum
 
+from recruitment.accounts.models import User
 from recruitment.competitions.models import Competition
 
 # The Governance Code's aim is to finish within three months of closing; until then people look for what they sent.
@@ -33,6 +34,12 @@ def listing(now: datetime) -> Listing:
         opening_soon=sorted((each for each in competitions if now < each.opens), key=lambda each: each.opens),
         closed=[each for each in reversed(competitions) if each.is_closed(now)],
     )
+
+
+def still_open_to(user: User, competition: Competition, now: datetime) -> bool:
+    """Say whether this person was given longer than the closing time, and has not sent yet."""
+    drafts = competition.applications.filter(sent_at=None, asked_to_send_at=None, extended_until__gt=now)
+    return drafts.filter(applicant=user).exists()
 
 
 def adverts() -> QuerySet[Competition]:

@@ -28,8 +28,13 @@ def advert(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     if now < competition.opens:
         return render(request, "competitions/not_yet_open.html", {"competition": competition})
-    template = "competitions/closed.html" if competition.is_closed(now) else "competitions/advert.html"
-    return render(request, template, _advert_context(competition))
+    context = _advert_context(competition)
+    if not competition.is_closed(now):
+        return render(request, "competitions/advert.html", context)
+    context["longer"] = request.user.is_authenticated and queries.still_open_to(
+        request.user, competition, now
+    )
+    return render(request, "competitions/closed.html", context)
 
 
 def _advert_context(competition: Competition) -> dict[str, Any]:

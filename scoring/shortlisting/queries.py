@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
@@ -50,6 +51,16 @@ def applications_of(competition: Competition, *, user: Any) -> QuerySet[Applicat
     """
     applications = competition.applications.exclude(state=Application.State.DRAFT).order_by("reference")
     return without_recused(applications, user=user)
+
+
+def still_to_send(competition: Competition) -> dict[str, Any]:
+    """Return how many people may send after closing and have not (`count`), and until when the `last` of them can."""
+    drafts = competition.applications.filter(
+        state=Application.State.DRAFT,
+        asked_to_send_at=None,
+        extended_until__gt=max(timezone.now(), competition.closes),
+    )
+    return drafts.aggregate(count=Count("pk"), last=Max("extended_until"))
 
 
 def list_lines(competition: Competition, *, user: Any) -> list[Line]:

@@ -62,6 +62,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "counts": [(standing, counts[standing]) for standing in Standing],
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
         "drafts": found.applications.filter(state=Application.State.DRAFT).count(),
+        "still_to_send": queries.still_to_send(found),
         "workloads": queries.workloads(found, user=request.user),
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
@@ -116,7 +117,8 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "decisions": queries.decision_history(found),
         "contact": changed_contact(found, reader=reader),
         "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
-        "extensions": extensions(found, reader=reader),
+        "extensions": extensions(found, reader=reader).annotate(granted_by_name=name_of("granted_by")),
+        "is_late": reader is Reader.OFFICIAL and found.sent_at >= official.competition.closes,
         "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }
     return render(request, "shortlisting/application.html", context)

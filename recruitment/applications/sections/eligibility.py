@@ -89,13 +89,28 @@ def _said_yes(name: str) -> Callable[[Answers], bool]:
     return said
 
 
-def is_ruled_out(answers: Answers) -> bool:
-    """Say whether an answer rules the person out. Questions that are not answered yet rule nobody out."""
+# The answers that rule somebody out, each as the end of "You told us that you ...".
+_RULED_OUT = (
+    ("disqualified_director", True, "are disqualified from acting as a company director"),
+    ("unspent_conviction", True, "have an unspent criminal conviction"),
+    (
+        "insolvency_scotland",
+        True,
+        "had your estate sequestrated in Scotland, or entered a debt arrangement programme or a trust deed there",
+    ),
+    ("right_to_work", False, "do not have the right to work in the UK"),
+)
+
+
+def what_rules_out(answers: Answers) -> list[str]:
+    """Return what the person said that rules them out. Questions that are not answered yet rule nobody out."""
     row = answers.one(Eligibility)
-    if row is None:
-        return False
-    stops = (row["disqualified_director"], row["unspent_conviction"], row["insolvency_scotland"])
-    return any(stops) or row["right_to_work"] is False
+    return [words for column, stop, words in _RULED_OUT if row and row[column] is stop]
+
+
+def is_ruled_out(answers: Answers) -> bool:
+    """Say whether an answer rules the person out."""
+    return bool(what_rules_out(answers))
 
 
 def steps(outline: Outline) -> list[Step]:

@@ -29,7 +29,8 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
         "application": application,
         "competition": application.competition,
         "track": track,
-        "is_receipt": len(track.happened) == 1,
+        # Nothing has happened since; who was given longer may send after the competition closed.
+        "is_receipt": track.happened[-1].at == application.sent_at,
         "expected": components.expected_list(track),
     }
     return render(request, "applications/sent.html", context)

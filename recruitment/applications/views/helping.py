@@ -1,17 +1,14 @@
 """The pages on which officials help applicants."""
 
-from datetime import datetime, time, timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from recruitment.accounts.models import Official
 from recruitment.applications import queries
 from recruitment.applications.errors import AlreadySent, NotOpen, TakesPart, UntilOutOfRange
-from recruitment.applications.extending import LONGEST, extend
+from recruitment.applications.extending import end_of, extend, latest
 from recruitment.applications.forms import ExtensionForm
 
 
@@ -28,7 +25,7 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
             given = extend(
                 competition=competition,
                 email=form.cleaned_data["email"],
-                until=_end_of(form.cleaned_data["last_day"]),
+                until=end_of(form.cleaned_data["last_day"]),
                 reason=form.cleaned_data["reason"],
                 by=request.user,
             )
@@ -44,12 +41,7 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
         "official": official,
         "competition": competition,
         "form": form,
-        "longest": competition.closes + LONGEST,
+        "longest": latest(competition),
         "extensions": queries.extensions_of(competition),
     }
     return render(request, "applications/extensions.html", context)
-
-
-def _end_of(day):
-    """Return the moment at which a day ends, here."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

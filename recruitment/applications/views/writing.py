@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from recruitment.accounts.keeping import keeps_what_was_typed, take_kept
 from recruitment.applications import components, queries
 from recruitment.applications.progress import progress_of
+from recruitment.applications.sections.eligibility import what_rules_out
 from recruitment.applications.views.keeping import save_what_was_kept, task_of
 from recruitment.applications.wizard import section_view
 
@@ -53,8 +54,9 @@ def step(request: HttpRequest, reference: str, section: str, step: str) -> HttpR
 
 @require_GET
 def ruled_out(request: HttpRequest, reference: str) -> HttpResponse:
-    """Say that an answer about eligibility rules the person out, and how to change it if it was wrong."""
+    """Say which answer about eligibility rules the person out, and what they can do."""
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
-    if not application.is_draft or not progress_of(application).ruled_out:
+    found = what_rules_out(progress_of(application).answers) if application.is_draft else []
+    if not found:
         return redirect("applications:tasks", reference)
-    return render(request, "applications/ruled_out.html", {"application": application})
+    return render(request, "applications/ruled_out.html", {"application": application, "found": found})

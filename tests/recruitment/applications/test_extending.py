@@ -7,8 +7,8 @@ from django.core import mail
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications.errors import NotAnOfficial
-from recruitment.applications.extending import LONGEST, extend
+from recruitment.applications.errors import NotAnOfficial, UntilOutOfRange
+from recruitment.applications.extending import LONGEST, extend, latest
 from recruitment.applications.models import Application, Extension
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
@@ -76,6 +76,61 @@ def test_person_who_was_given_longer_goes_on_and_sends(sign_in, competition, off
         True,
         True,
     )
+    assert "given by Ruth Adeyemi" in shown.content.decode()
+
+
+def test_person_who_sends_after_closing_gets_the_receipt(sign_in, competition, official, draft, run_tasks):
+    give(competition, official, draft.applicant.email)
+    person = sign_in(draft.applicant)
+    filling.fill_in(person, draft)
+    person.post(f"/applications/{draft.reference}/send/")
+    page = person.get(f"/applications/{draft.reference}/sent/").content.decode()
+    assert "Application sent</h1>" in page
+    assert "After the closing time" not in page
+    run_tasks()
+    assert "The competition has closed, and the assessment panel reads" in mail.outbox[-1].body
+
+
+def test_closed_advert_leads_the_person_to_their_application(sign_in, competition, official, draft):
+    give(competition, official, draft.applicant.email)
+    advert = f"/competitions/{competition.slug}/"
+    shown = {
+        who: "You were given longer" in sign_in(person).get(advert).content.decode()
+        for who, person in {"own": draft.applicant, "other": factories.UserFactory()}.items()
+    }
+    assert shown == {"own": True, "other": False}
+    begin = sign_in(draft.applicant).post(f"/applications/begin/{competition.slug}/")
+    assert begin.headers["Location"] == f"/applications/{draft.reference}/"
+
+
+def test_person_whose_longer_time_ended_is_told_so(sign_in, competition, official, draft):
+    give(competition, official, draft.applicant.email)
+    Application.objects.update(extended_until=timezone.now())
+    page = sign_in(draft.applicant).get(f"/applications/{draft.reference}/", follow=True).content.decode()
+    assert ("The time you were given ended at" in page, "The competition closed at" in page) == (True, False)
+
+
+def test_officials_see_how_many_may_still_send_and_who_gave_longer(sign_in, competition, official, draft):
+    client, page = sign_in(official), f"/officials/{competition.slug}/"
+    assert "given longer and" not in client.get(page).content.decode()
+    give(competition, official, draft.applicant.email)
+    assert "1 person was given longer and has not sent" in client.get(page).content.decode()
+    give(competition, official, "second@example.org")
+    assert "2 people were given longer and have not sent" in client.get(page).content.decode()
+
+
+def test_application_that_the_service_let_come_late_says_why(sign_in, competition, official):
+    sent = factories.sent_application(competition=competition, sent_at=timezone.now())
+    shown = sign_in(official).get(f"/officials/{competition.slug}/applications/{sent.reference}/")
+    assert "the CV could not be used" in shown.content.decode()
+
+
+def test_last_day_counts_to_its_end(competition, official, draft):
+    last = latest(competition)
+    assert timezone.localtime(last).hour == 0
+    assert give(competition, official, draft.applicant.email, until=last).until == last
+    with pytest.raises(UntilOutOfRange):
+        give(competition, official, "other@example.org", until=last + timedelta(minutes=1))
 
 
 def test_person_who_had_not_begun_can_begin(sign_in, competition, official):

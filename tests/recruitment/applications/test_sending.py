@@ -293,6 +293,16 @@ def test_send_by_link_leads_back_to_the_answers_and_sends_nothing(client, comple
     assert complete.state == Application.State.DRAFT
 
 
+def test_page_about_being_ruled_out_says_which_answer_and_what_to_do(client, application):
+    stops = filling.ELIGIBILITY["stops"] | {"right_to_work": "no"}
+    post_step(client, application, "eligibility", "stops", stops)
+    page = client.get(url(application, "ruled-out/")).content.decode()
+    assert "do not have the right to work in the UK" in page
+    assert "company director" not in page
+    assert url(application, "eligibility/stops/") in page
+    assert application.competition.contact in page
+
+
 def test_page_about_being_ruled_out_is_only_for_people_who_are(client, complete):
     assert client.get(url(complete, "ruled-out/")).headers["Location"] == url(complete)
 

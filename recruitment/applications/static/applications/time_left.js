@@ -16,11 +16,12 @@ function words(minutes) {
 }
 
 function count() {
-  const minutes = Math.floor((closes - (Date.now() + ahead)) / 60000);
+  const rest = closes - (Date.now() + ahead); // milliseconds
+  const minutes = Math.floor(rest / 60000);
   const ended = minutes < 0;
   left.textContent = ended ? "no time" : words(minutes);
   if (TOLD_AT.has(minutes)) told.textContent = `You have ${words(minutes)} left to send your application.`;
-  if (!ended) setTimeout(count, 60000 - ((Date.now() + ahead) % 60000));
+  if (!ended) setTimeout(count, (rest % 60000) + 1);
 }
 
 count();
