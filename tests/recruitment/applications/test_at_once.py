@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +17,7 @@ from recruitment.applications.sections.about_you import ABOUT_YOU
 from recruitment.applications.sending import send
 from recruitment.applications.starting import begin
 from recruitment.applications.task import Task
+from recruitment.competitions.models import Competition
 from recruitment.correspondence.models import Email
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
@@ -119,3 +121,35 @@ def test_of_two_windows_one_is_told(version):
     assert StepDraft.objects.get(application=application).data == {"full_name": [winner]}
     kept = {each.data["full_name"][0] for each in RefusedSave.objects.all()}
     assert kept == set(names) - {winner}
+
+
+def test_send_that_began_before_the_closing_moment_is_accepted_after_it(sign_in):
+    application = factories.ApplicationFactory()
+    client = sign_in(application.applicant)
+    filling.fill_in(client, application)
+
+    def send_it():
+        try:
+            return client.post(f"/applications/{application.reference}/send/").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Application.objects.select_for_update().get()
+            answer = threads.submit(send_it)
+            while not someone_waits():
+                pass
+            # The request has begun; now, while it waits, the closing moment comes.
+            Competition.objects.update(closes=timezone.now())
+        assert answer.result() == 302
+    application.refresh_from_db()
+    assert application.state == Application.State.SENT
+    assert application.sent_at < Competition.objects.get().closes < timezone.now()
+
+
+def someone_waits():
+    """Say whether another connection waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
