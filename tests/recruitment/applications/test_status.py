@@ -122,5 +122,5 @@ def test_cost_of_the_status_page_does_not_grow(sign_in, count, django_assert_num
         tracking.note(application=application, kind=Milestone.Kind.SIFT_STARTED, by=None)
         tracking.note(application=application, kind=Milestone.Kind.SHORTLISTED, by=None)
     client = sign_in(application.applicant)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(f"/applications/{application.reference}/sent/").status_code == 200

@@ -241,7 +241,7 @@ def test_start_page_says_what_an_application_takes():
     response = Client().get(start_url(made))
     text = text_of(response)
     assert "3 written answers, 300 words at most in all" in text
-    assert "a CV as a PDF, up to 10MB and 20 pages" in text
+    assert "a CV as a PDF file, up to 10MB and 20 pages" in text
     assert "You stay signed in for about 24 hours after you last used the service." in text
     assert "Sector experience" in text
     assert "This is an example." in text
