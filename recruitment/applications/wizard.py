@@ -167,7 +167,8 @@ class SectionWizard(NamedUrlWizardView):
 
 def opened_page(posted: MultiValueDict[str, str]) -> OpenedPage:
     """Return which page a post comes from; what makes no sense is taken as a page that knew nothing."""
-    return OpenedPage(_number(posted, "version"), posted.get("page", "")[:40], _number(posted, "turn"))
+    page = posted.get("page", "").replace("\x00", "")[:40]
+    return OpenedPage(_number(posted, "version"), page, _number(posted, "turn"))
 
 
 def _number(posted: MultiValueDict[str, str], name: str) -> int:
