@@ -29,7 +29,12 @@ class WithdrawForm(Form):
 class ExtensionForm(Form):
     """Who is given longer, until the end of which day, and why."""
 
-    email = fields.EmailField("Email address of the person", noun="the email address of the person")
+    email = fields.EmailField(
+        "Email address of the person",
+        noun="the email address of the person",
+        hint="We tell them at this address that they have longer",
+        autocomplete="off",
+    )
     last_day = dates.DateField(
         "Until the end of which day?",
         noun="the last day",

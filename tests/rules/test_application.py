@@ -46,9 +46,17 @@ def tasks(page):
 
 def test_t1_task_list_is_shown_at_the_start_and_at_each_return(client, sign_in):
     person, competition = factories.UserFactory(), factories.competition()
-    begun = sign_in(person).post(reverse("applications:begin", args=[competition.slug]), follow=True)
-    assert begun.resolver_match.view_name == "applications:tasks"
+    begin = reverse("applications:begin", args=[competition.slug])
+    begun = sign_in(person).post(begin, follow=True)
+    # Whether somebody can be considered at all comes before the list.
+    assert begun.resolver_match.kwargs["section"] == "eligibility"
     application = person.applications.get()
+    last = filling.post_step(
+        sign_in(person), application, "eligibility", "declare", filling.ELIGIBILITY["declare"]
+    )
+    assert last.headers["Location"] == reverse("applications:tasks", args=[application.reference])
+    returned = sign_in(person).post(begin, follow=True)
+    assert returned.resolver_match.view_name == "applications:tasks"
     left = filling.post_step(
         sign_in(person), application, "about-you", "name", {"full_name": "R"}, save_and_leave="yes"
     )
