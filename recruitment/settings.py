@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "recruitment.documents",
     "recruitment.applications",
     "recruitment.correspondence",
+    "recruitment.alerts",
     "recruitment.equality",
     "recruitment.pages",
     "scoring.assessors",
@@ -220,6 +221,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/10m/key,20/d/key",
     # Not of an account, but counted by the same library: codes that remove equality answers.
     "remove_equality_answers": "10/m/ip",
+    # Letters that ask to confirm an address for alerts.
+    "ask_for_alerts": "10/m/ip,5/d/key",
 }
 # How many proxies stand before the site: without it everybody behind them would share the limits of one address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if DEMO else 1)

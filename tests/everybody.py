@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from recruitment.accounts.models import User
+from recruitment.alerts.addresses import confirmation_url
+from recruitment.alerts.models import Subscription
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.deciding import decide
@@ -92,4 +94,7 @@ def everybody() -> World:
         ("assessors:competition", "moderation:competition", "packs:list", "helping:extensions"), closed
     )
     arguments["equality:counts"] = closed
+    subscription = Subscription.objects.create(email="alerts@example.org", all_bodies=True)
+    arguments["alerts:confirm"] = {"signed": confirmation_url(subscription).split("/")[-2]}
+    arguments |= {f"alerts:{page}": {"token": subscription.token} for page in ("preferences", "unsubscribe")}
     return World(people=people, arguments=arguments)

@@ -40,6 +40,12 @@ TABLE = {
     "pages:cookies": "yyyyyyyyy",
     "pages:accessibility": "yyyyyyyyy",
     "pages:terms": "yyyyyyyyy",
+    # Whose alerts they are says a secret in the address.
+    "alerts:ask": "yyyyyyyyy",
+    "alerts:asked": "yyyyyyyyy",
+    "alerts:confirm": "yyyyyyyyy",
+    "alerts:preferences": "yyyyyyyyy",
+    "alerts:unsubscribe": "yyyyyyyyy",
     "account_request_login_code": "yiiiiiiii",
     "account_login": "yiiiiiiii",
     "account_confirm_login_code": "iiiiiiiii",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class Email(models.Model):
-    """One e-mail about one application, written in the transaction of what it tells of."""
+    """One e-mail, written in the transaction of what it tells of; most are about one application."""
 
     class State(models.TextChoices):
         """Where the e-mail is."""
@@ -16,11 +16,13 @@ class Email(models.Model):
         FAILED = "failed", "Could not be sent"
 
     application = models.ForeignKey(
-        "applications.Application", on_delete=models.CASCADE, related_name="emails"
+        "applications.Application", on_delete=models.CASCADE, related_name="emails", null=True, blank=True
     )
     kind = models.CharField(max_length=40)  # the name of its template: "application-sent"
     # What one e-mail of a kind is about where there can be several: a document's primary key. Empty: there is one.
     about = models.CharField(max_length=40, blank=True, default="", db_default="")
+    # Where a letter that somebody subscribed to is cancelled with one click. Empty: it cannot be.
+    unsubscribe_url = models.CharField(max_length=300, blank=True, default="", db_default="")
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()  # plain text
@@ -34,6 +36,9 @@ class Email(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["application", "kind", "about"], name="email_once_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["kind", "about"], condition=Q(application=None), name="letter_once_of_a_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),

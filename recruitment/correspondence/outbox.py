@@ -1,5 +1,7 @@
 """Put an email into the outbox."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from recruitment.correspondence.models import Email
-from recruitment.correspondence.tasks import send_email
+from recruitment.correspondence.tasks import send_email, send_letters
 
 if TYPE_CHECKING:
     from recruitment.applications.models import Application
@@ -38,6 +40,52 @@ def queue(*, application: "Application", kind: str, context: dict[str, Any], abo
         # cannot see it before, and nothing is lost if the site stops right after.
         send_email.enqueue(email.pk, attempt=1)
     return email
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to somebody without an application; `about` tells it from all others of its kind."""
+
+    to: str
+    about: str
+    context: dict[str, Any]
+    unsubscribe_url: str = ""
+
+
+@transaction.atomic
+def queue_letters(*, kind: str, letters: Sequence[Letter]) -> int:
+    """Write letters in the caller's transaction, and have them sent when that is committed; return how many are new.
+
+    A letter of a kind about a thing is written once. The number of queries does not depend on how many there are.
+    Raises TemplateDoesNotExist for an unknown kind.
+    """
+    written = Email.objects.filter(application=None, kind=kind)
+    known = set(written.filter(about__in=[each.about for each in letters]).values_list("about", flat=True))
+    new = [each for each in letters if each.about not in known]
+    if not new:
+        return 0
+    Email.objects.bulk_create(
+        [
+            Email(
+                kind=kind,
+                about=each.about,
+                to=each.to,
+                unsubscribe_url=each.unsubscribe_url,
+                subject=" ".join(_render(f"correspondence/{kind}.subject.txt", each.context).split()),
+                body=_render(f"correspondence/{kind}.body.txt", each.context),
+            )
+            for each in new
+        ],
+        ignore_conflicts=True,  # somebody else wrote it at the same moment
+    )
+    ids = written.filter(about__in=[each.about for each in new]).values_list("pk", flat=True)
+    send_letters.enqueue(list(ids))
+    return len(new)
+
+
+def forget_letters(*, to: Sequence[str]) -> None:
+    """Delete the letters to these addresses, sent or not. E-mails about applications stay."""
+    Email.objects.filter(application=None, to__in=to).delete()
 
 
 def _render(template: str, context: dict[str, Any]) -> str:

@@ -37,9 +37,11 @@ def deliver(*, email_id: int, attempt: int, book_next: Callable[[datetime], None
         return False
     if not _claim(email_id, attempt, book_next):
         return False
-    email = Email.objects.get(pk=email_id)
+    email = Email.objects.filter(pk=email_id).first()
+    if email is None:  # its reader unsubscribed at this moment
+        return False
     try:
-        EmailMessage(subject=email.subject, body=email.body, to=[email.to]).send()
+        EmailMessage(subject=email.subject, body=email.body, to=[email.to], headers=_headers(email)).send()
     # Whatever keeps an email from leaving, from a name that is not found to a refused address: wait and try again.
     except Exception as error:
         logger.warning("Email %s was not sent at attempt %s: %s", email_id, attempt, type(error).__name__)
@@ -68,8 +70,19 @@ def _give_up(email_id: int) -> None:
 
 @transaction.atomic
 def _mark_sent(email_id: int) -> None:
-    Email.objects.filter(pk=email_id).update(state=Email.State.SENT, sent_at=timezone.now(), error="")
-    _record(email_id, "email.sent")
+    email = Email.objects.filter(pk=email_id)
+    if email.update(state=Email.State.SENT, sent_at=timezone.now(), error=""):
+        _record(email_id, "email.sent")
+
+
+def _headers(email: Email) -> dict[str, str]:
+    """Return the headers by which a mail program shows a button to unsubscribe (RFC 8058)."""
+    if not email.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{email.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _record(email_id: int, action: str) -> None:
@@ -77,7 +90,7 @@ def _record(email_id: int, action: str) -> None:
     record(
         by=None,
         action=action,
-        subject=email.application.reference,
-        competition=email.application.competition.slug,
+        subject=email.application.reference if email.application else "",
+        competition=email.application.competition.slug if email.application else "",
         details={"kind": email.kind},
     )

@@ -11,6 +11,7 @@ from recruitment.competitions.files.faults import Fault, FileRefused
 from recruitment.competitions.files.format import IDENTITY, Contents, Row
 from recruitment.competitions.files.writing import COLUMNS, contents_of
 from recruitment.competitions.models import Body, Competition, Stage
+from recruitment.competitions.signals import scheduled
 from recruitment.records.audit import record
 
 _LOCKED = "is locked since the competition was published"
@@ -58,6 +59,7 @@ def load(*, contents: Contents, by: User | None) -> Loaded:
         capacity="operator",
         details={"changed": list(_changed(before, contents))} if standing else {},
     )
+    scheduled.send(sender=Competition, competition=competition)
     return Loaded.CHANGED if standing else Loaded.NEW
 
 
