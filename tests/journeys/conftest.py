@@ -37,12 +37,12 @@ def javascript(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: Any, javascript: bool) -> Iterator[Callable[[], Visitor]]:
-    """Return a function that makes a visitor with a browser of their own."""
+def visit(browser: Browser, live_server: Any, javascript: bool) -> Iterator[Callable[..., Visitor]]:
+    """Return a function that makes a visitor, or one of another kind, with a browser of their own."""
     visitors: list[Visitor] = []
 
-    def visitor() -> Visitor:
-        visitors.append(Visitor(browser, live_server.url, javascript=javascript))
+    def visitor(kind: type[Visitor] = Visitor) -> Visitor:
+        visitors.append(kind(browser, live_server.url, javascript=javascript))
         return visitors[-1]
 
     yield visitor

@@ -93,7 +93,7 @@ def eligibility(visitor):
 
 
 def choose(visitor, question, answer):
-    visitor.page.get_by_role("group", name=re.compile(question)).get_by_label(answer, exact=True).check()
+    visitor.choose(answer, group=re.compile(question))
 
 
 def sector_experience(visitor, competition):
@@ -105,8 +105,8 @@ def sector_experience(visitor, competition):
     for organisation in ("Bradford Council", "West Yorkshire Police"):
         visitor.type("Organisation", organisation)
         visitor.type("Your role", "Director")
-        visitor.page.get_by_role("group", name="When did you start").get_by_label("Month").fill("Sept")
-        visitor.page.get_by_role("group", name="When did you start").get_by_label("Year").fill("2011")
+        visitor.type("Month", "Sept", group="When did you start")
+        visitor.type("Year", "2011", group="When did you start")
         visitor.choose("I am still in this role")
         if organisation == "Bradford Council":
             visitor.choose("Both strategic and frontline")
@@ -128,9 +128,7 @@ def evidence(visitor, competition):
 
 def cv(visitor):
     visitor.click("CV")
-    visitor.page.set_input_files(
-        "input[type=file]", {"name": "cv.txt", "mimeType": "text/plain", "buffer": b"text"}
-    )
+    visitor.attach({"name": "cv.txt", "mimeType": "text/plain", "buffer": b"text"})
     visitor.press("Upload")
     assert "must be a PDF" in visitor.text
     file = {
@@ -138,7 +136,7 @@ def cv(visitor):
         "mimeType": "application/pdf",
         "buffer": pdf(pages=3, text="Career of Amina"),
     }
-    visitor.page.set_input_files("input[type=file]", file)
+    visitor.attach(file)
     visitor.press("Upload")
     assert "my cv.pdf" in visitor.text
     visitor.press("Continue")

@@ -1,9 +1,18 @@
 """Somebody at a browser. Every page they come to is checked for accessibility."""
 
+import re
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Locator, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Download,
+    FilePayload,
+    Locator,
+    Page,
+)
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -46,14 +55,17 @@ class Visitor:
         """Press a button and check the page it leads to."""
         self.click(name, "button")
 
-    def type(self, label: str, text: str) -> None:
-        """Type into the field with this label."""
-        self.page.get_by_label(label, exact=True).fill(text)
+    def type(self, label: str, text: str, *, group: str = "") -> None:
+        """Type into the field with this label, in the group with this legend if one is named."""
+        self._place(group).get_by_label(label, exact=True).fill(text)
 
-    def choose(self, label: str, *, group: str = "") -> None:
+    def choose(self, label: str, *, group: str | re.Pattern[str] = "") -> None:
         """Choose a radio or a checkbox, in the group with this legend if one is named."""
-        place = self.page.get_by_role("group", name=group) if group else self.page
-        place.get_by_label(label, exact=True).first.check()
+        self._place(group).get_by_label(label, exact=True).first.check()
+
+    def attach(self, file: FilePayload) -> None:
+        """Choose a file in the page's file input."""
+        self.page.set_input_files("input[type=file]", file)
 
     def download(self, name: str) -> bytes:
         """Click a button-like link that downloads, and return the file."""
@@ -102,6 +114,9 @@ class Visitor:
         """Close the browser's windows."""
         self._context.close()
         self._checker.close()
+
+    def _place(self, group: str | re.Pattern[str]) -> Page | Locator:
+        return self.page.get_by_role("group", name=group) if group else self.page
 
     def _check_narrow(self, page: Page) -> None:
         """Fail if the page scrolls sideways at 320 pixels (WCAG 1.4.10)."""
