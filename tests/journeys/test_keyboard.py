@@ -14,8 +14,8 @@ WINDOWS = [pytest.param((1280, 800), id="usual"), pytest.param((320, 256), id="a
 
 @pytest.mark.parametrize("javascript", [True], indirect=True)
 @pytest.mark.parametrize("window", WINDOWS)
-def test_apply_by_keyboard_alone(visit, competition, code_sent_to, window):  # noqa: F811
+def test_apply_by_keyboard_alone(visit, competition, code_sent_to, run_tasks, window):  # noqa: F811
     visitor = visit(KeyboardVisitor)
     visitor.fit(*window)
-    apply(visitor, competition, code_sent_to)
+    apply(visitor, competition, code_sent_to, run_tasks)
     assert Application.objects.get().state == Application.State.SENT
