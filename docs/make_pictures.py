@@ -108,6 +108,50 @@ def task_list(browser: Browser, site: str) -> None:
     keep("task-list", page.screenshot())
 
 
+def keeping(browser: Browser, site: str) -> None:
+    """Take a page that has saved itself, and the choice between two versions of it, from two devices."""
+    laptop, phone = (signed_in(browser, site, "applicant@example.org") for _ in range(2))
+    laptop.goto(f"{site}/applications/begin/panel-members-2021/")
+    laptop.get_by_role("link", name="Your evidence").click()
+    phone.goto(laptop.url)
+    laptop.locator("textarea").fill("I chaired the local safeguarding partnership for four years.")
+    laptop.get_by_text("Saved at").wait_for()
+    keep("saved", laptop.screenshot())
+    phone.locator("textarea").fill("As director I led two reviews after serious incidents.")
+    phone.get_by_role("button", name="Continue").click()
+    keep("versions", phone.screenshot())
+
+
+def years(browser: Browser, site: str) -> None:
+    """Take the years that the portal counted from two roles that overlap."""
+    page = signed_in(browser, site, "applicant@example.org")
+    page.goto(f"{site}/applications/begin/panel-members-2021/")
+    page.get_by_role("link", name="Sector experience").click()
+    for group in page.get_by_role("group").all():
+        held = "Both strategic and frontline" if "Police" in group.inner_text() else "None"
+        group.get_by_label(held, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    role(page, "West Yorkshire Police", "Chief superintendent", ("9 2011", "3 2019"), another="Yes")
+    role(page, "College of Policing", "Lead for vulnerable people", ("1 2018", ""), another="No")
+    keep("years", page.screenshot())
+
+
+def role(page: Page, organisation: str, title: str, months: tuple[str, str], *, another: str) -> None:
+    """Fill in one role and continue."""
+    page.get_by_label("Organisation").fill(organisation)
+    page.get_by_label("Your role").fill(title)
+    for question, text in zip(("When did you start", "When did you leave"), months, strict=True):
+        for part, number in zip(("Month", "Year"), text.split(), strict=False):
+            page.get_by_role("group", name=question).get_by_label(part).fill(number)
+    if not months[1]:
+        page.get_by_label("I am still in this role").check()
+    page.get_by_label("Both strategic and frontline").check()
+    page.get_by_label("How many days a week did you work?").fill("5")
+    page.get_by_label("What you did").fill("Led the protection of children across the force.")
+    page.get_by_role("group", name=re.compile("another role")).get_by_label(another, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+
+
 def scoring(browser: Browser, site: str) -> None:
     """Take an assessor's sheet for one application of the decided competition."""
     page = signed_in(browser, site, "chair@example.org")
@@ -153,6 +197,8 @@ def main() -> None:
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         task_list(browser, site)
+        keeping(browser, site)
+        years(browser, site)
         scoring(browser, site)
         pack(ranking(browser, site), site)
         browser.close()
