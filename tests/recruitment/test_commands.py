@@ -20,6 +20,8 @@ def test_commands_are_the_ones_we_know() -> None:
         "dump_competition",
         "grant_official",
         "load_competition",
+        "send_alerts",
+        "verify_application",
         "verify_audit",
     ]
 
