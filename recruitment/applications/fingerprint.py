@@ -15,6 +15,7 @@ from recruitment.applications.answers import MASKED
 from recruitment.applications.models import Application
 from recruitment.applications.sections import SECTIONS
 from recruitment.competitions.models import Criterion, Post, Sector
+from recruitment.documents import verifying
 from recruitment.documents.models import Document
 from recruitment.records.models import AuditEvent
 
@@ -101,7 +102,8 @@ class NoHash(Exception):
 def faults(application: Application) -> list[str]:
     """Return in words what no longer fits the hash that the application was sent with; nothing if everything does.
 
-    The record of sending in the audit log is read too: who could change answers might change the hash beside them.
+    The record of sending in the audit log is read too: who could change answers might change the hash beside them. Of a
+    file the hash covers what is recorded of it, so that the stored file is compared with that record.
     Raises NoHash for an application that was not sent, or that was sent before hashes were kept.
     """
     if application.is_draft:
@@ -119,4 +121,6 @@ def faults(application: Application) -> list[str]:
     event = AuditEvent.objects.filter(action="application.sent", subject=application.reference).first()
     if event is None or event.details.get("hash") != application.sent_hash:
         found.append("The audit log does not hold this hash.")
+    for document in application.documents.current():
+        found += verifying.faults(document)
     return found

@@ -40,6 +40,7 @@ def remove(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         return redirect("applications:tasks", reference)
     rows = found.build(task.outline, task.answers).rows()
     context = {
+        "application": application,
         "title": found.title,
         "role": components.told_rows(rows),
         "role_id": row["id"],

@@ -210,9 +210,10 @@ def test_cost_of_the_page_does_not_grow(sign_in, competition, official, count, d
         (timedelta(hours=24, minutes=1), ""),
     ],
 )
-@pytest.mark.parametrize("page", ["", "check/", "cv/", "about-you/name/"])
+@pytest.mark.parametrize("page", ["", "check/", "cv/", "cv/remove/", "about-you/name/"])
 def test_time_left_is_shown_on_the_last_day(sign_in, left, shown, page):
     application = factories.ApplicationFactory()
+    factories.cv(application)
     application.competition.closes = timezone.now() + left
     application.competition.save()
     found = sign_in(application.applicant).get(f"/applications/{application.reference}/{page}")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -160,6 +161,22 @@ def test_command_tells_an_application_that_was_changed(sent, capsys):
     )
     with pytest.raises(CommandError, match="not the ones that were sent"):
         call_command("verify_application", sent.reference)
+
+
+@pytest.mark.django_db
+def test_command_tells_a_stored_cv_that_was_changed_or_is_gone(sent):
+    cv = Document.objects.current().get(application=sent)
+    for stored, said in [(cv.clean_copy, "The clean copy of the CV"), (cv.file, "The file of the CV")]:
+        path = Path(stored.path)
+        content = path.read_bytes()
+        path.write_bytes(content + b" ")
+        with pytest.raises(CommandError, match=f"^{said} is not the one that was kept.$"):
+            call_command("verify_application", sent.reference)
+        path.unlink()
+        with pytest.raises(CommandError, match=f"^{said} is missing.$"):
+            call_command("verify_application", sent.reference)
+        path.write_bytes(content)
+    assert faults(sent) == []
 
 
 @pytest.mark.django_db
