@@ -91,7 +91,14 @@ def everybody() -> World:
         f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking", "outcomes")
     }
     arguments |= dict.fromkeys(
-        ("assessors:competition", "moderation:competition", "packs:list", "helping:extensions"), closed
+        (
+            "assessors:competition",
+            "moderation:competition",
+            "moderation:agreement",
+            "packs:list",
+            "helping:extensions",
+        ),
+        closed,
     )
     arguments["equality:counts"] = closed
     subscription = Subscription.objects.create(email="alerts@example.org", all_bodies=True)

@@ -90,6 +90,7 @@ TABLE = {
     "assessments:send": "i-->->---",
     # Agreed scores: the chair and the officials.
     "moderation:competition": "i----y-y-",
+    "moderation:agreement": "i----y-y-",
     "moderation:application": "i----y-y-",
     "moderation:criterion": "i----y-y-",
     # The Department's half: officials of the competition.

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Stage
-from scoring.assessments.models import Assessment
+from recruitment.competitions.models import Assessor, Competition, Stage
+from scoring.assessments.models import Assessment, Score
 from scoring.assessors.queries import name_of
+from scoring.moderation.agreement import Given
 from scoring.moderation.models import AgreedScore
 
 
@@ -36,6 +37,18 @@ def scores_readable_by(user: Any) -> QuerySet[Application]:
 def moderated_by(user: Any) -> QuerySet[Application]:
     """Return the applications in the competition whose sift scores this person may read and agree, by reference."""
     return scores_readable_by(user).filter(state=Application.State.SENT)
+
+
+def given_scores(user: Any, *, competition: Competition, stage: str) -> list[Given]:
+    """Return the levels given to those applications whose scores this person may read, in one query.
+
+    Scores without a level (abstained, not applicable) are none.
+    """
+    readable = scores_readable_by(user).filter(competition=competition)
+    assessments = Assessment.objects.sent().filter(application__in=readable, stage=stage)
+    scores = Score.objects.filter(assessment__in=assessments, level__isnull=False).order_by()
+    columns = ("assessment__application_id", "criterion__code", "assessment__assessor_id", "level__value")
+    return [Given(*values) for values in scores.values_list(*columns)]
 
 
 def waiting_for(application: Application, stage: str) -> list[Assessor]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from scoring.moderation import views
+from scoring.moderation.views import agreement, meeting
 
 app_name = "moderation"
 urlpatterns = [
-    path("<slug:slug>/", views.competition, name="competition"),
-    path("<slug:slug>/<reference:reference>/", views.application, name="application"),
-    path("<slug:slug>/<reference:reference>/<slug:code>/", views.criterion, name="criterion"),
+    path("<slug:slug>/", meeting.competition, name="competition"),
+    path("<slug:slug>/agreement/", agreement.statistics, name="agreement"),
+    path("<slug:slug>/<reference:reference>/", meeting.application, name="application"),
+    path("<slug:slug>/<reference:reference>/<slug:code>/", meeting.criterion, name="criterion"),
 ]

@@ -45,6 +45,7 @@ def build(**sizes):
         "assessments:criterion": [made.slug, partly.reference, code],
         "assessments:send": [made.slug, partly.reference],
         "moderation:competition": [made.slug],
+        "moderation:agreement": [made.slug],
         "moderation:application": [made.slug, reference],
         "moderation:criterion": [made.slug, reference, code],
     }

@@ -1,0 +1,1 @@
+"""The pages of the chair and the officials: agreeing scores, and how far the assessors agree."""
