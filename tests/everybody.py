@@ -67,7 +67,6 @@ def everybody() -> World:
         "documents:remove": own,
         "documents:download": sent | {"pk": application.documents.get().pk},
         "assessments:criterion": closed | sent | criterion,
-        "moderation:criterion": closed | sent | criterion,
         "packs:pack": closed | {"pk": pack.pk},
         "packs:status": closed | {"pk": pack.pk},
         "packs:download": closed | {"pk": pack.pk},

@@ -92,7 +92,6 @@ TABLE = {
     "moderation:competition": "i----y-y-",
     "moderation:agreement": "i----y-y-",
     "moderation:application": "i----y-y-",
-    "moderation:criterion": "i----y-y-",
     # The Department's half: officials of the competition.
     "shortlisting:home": "i------yy",
     "shortlisting:competition": "i------y-",

@@ -237,12 +237,15 @@ def recuse(visitor, competition, assessor, application, code_sent_to):
 
 
 def agree(visitor, competition, application):
+    visitor.go(f"/moderation/{competition.slug}/{application.reference}/")
     for criterion in competition.criteria.at(Stage.SIFT):
-        visitor.go(f"/moderation/{competition.slug}/{application.reference}/")
-        visitor.click(f"Agree a score for {criterion.code}")
-        visitor.page.get_by_label(re.compile(r"^\s*5 – ")).check()
-        visitor.type("Reason for the agreed level", f"Agreed on {criterion.code}: strong throughout.")
-        visitor.press("Save agreed score")
+        section = visitor.page.locator(f"#{criterion.code}")
+        section.get_by_label(re.compile(r"^\s*5 – ")).check()
+        visitor.type(
+            f"Reason for the agreed level for {criterion.code}",
+            f"Agreed on {criterion.code}: strong throughout.",
+        )
+        section.get_by_role("button", name="Save agreed scores").click()
 
 
 def shortlist(visitor, competition, application, official, code_sent_to):

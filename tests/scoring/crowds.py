@@ -2,6 +2,7 @@
 
 from random import Random
 
+from django.db import connection
 from django.utils import timezone
 
 from recruitment.accounts.models import User
@@ -43,4 +44,8 @@ def scored_applications(competition: Competition, count: int, *, seed: int = 1) 
         for assessment in assessments
     )
     Assessment.objects.filter(assessor__competition=competition).update(sent_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE"
+        )  # as databases do by themselves; they plan by how many rows they believe there are
     return applications

@@ -1,38 +1,40 @@
-"""Agreeing scores: the applications of a competition, one application, one criterion."""
+"""One application in the meeting: the independent scores side by side, and what the panel agrees."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from recruitment.accounts.keeping import keeps_what_was_typed, take_kept
 from recruitment.applications.models import Application
-from recruitment.applications.reading import Reader, candidate_files, candidate_names
-from recruitment.competitions.models import Competition, Stage
-from recruitment.govuk.pagination import page_of, pagination
+from recruitment.applications.reading import candidate_files, candidate_label
+from recruitment.competitions.models import Competition, Criterion, ScaleLevel, Stage
 from scoring.assessments.models import Assessment
 from scoring.assessments.side_by_side import Opinions, side_by_side
-from scoring.assessors.blinding import assessors_reader, officials_reader
+from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
-from scoring.assessors.permissions import chairs, runs
+from scoring.assessors.permissions import runs
 from scoring.moderation import queries
 from scoring.moderation.agreeing import AgreedElsewhere, NotAllSent, agree
-from scoring.moderation.forms import AgreedScoreForm
+from scoring.moderation.disagreement import Spread, Verdict, spread
+from scoring.moderation.forms import AgreedScoreForm, MeetingForm
+from scoring.moderation.meeting import in_meeting_order
 from scoring.moderation.models import AgreedScore
-from scoring.moderation.progress import Progress, progress_of
-from scoring.moderation.spread import in_words
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One criterion: the independent scores, how far they lie apart, and what was agreed, the latest first."""
+    """One criterion: the independent scores, how far they lie apart, what was agreed (the latest first), the form."""
 
     given: Opinions
-    spread: str
+    spread: Spread | None
     history: list[AgreedScore]
+    answer: str
+    form: AgreedScoreForm
 
     @property
     def agreed(self) -> AgreedScore | None:
@@ -40,109 +42,108 @@ class Agreement:
         return self.history[0] if self.history else None
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the scores lie so far apart that they need discussion."""
-        return self.spread.endswith("discuss")
+    def tag(self) -> dict[str, str]:
+        """The options of the component tag: how far the scores lie apart."""
+        return {"text": self.spread.verdict, "classes": TAGS[self.spread.verdict]} if self.spread else {}
 
 
-def competition(request: HttpRequest, slug: str) -> HttpResponse:
-    """The applications of one competition whose scores the person may agree."""
-    found = get_object_or_404(Competition, slug=slug)
-    if not (runs | chairs).test(request.user, found):
-        raise Http404
-    page = page_of(queries.moderated_by(request.user).filter(competition=found), request.GET)
-    context = {
-        "competition": found,
-        "page": page,
-        "pagination": pagination(page, request.GET),
-        "tasks": _tasks(request.user, found, page.object_list),
-        "back_url": _home(request.user, found),
-        "waits_for_own_scores": found.assessors.filter(user=request.user).exists(),
-    }
-    return render(request, "moderation/competition.html", context)
+TAGS = {
+    Verdict.AGREE: "govuk-tag--green",
+    Verdict.DIFFER: "govuk-tag--yellow",
+    Verdict.DIFFER_WIDELY: "govuk-tag--orange",
+}
 
 
+@keeps_what_was_typed
 def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-    """One application: the independent scores for each criterion side by side, and what was agreed."""
-    found = _application(request, slug, reference)
-    reader = _reader(request.user, found.competition)
-    names = candidate_names(Application.objects.filter(pk=found.pk), reader=reader)
+    """Show all criteria of one application, and record what is agreed on any of them."""
+    applications = queries.moderated_by(request.user).select_related("competition")
+    applications = applications.prefetch_related("competition__scale_levels")
+    found = get_object_or_404(applications, competition__slug=slug, reference=reference)
+    competition = found.competition
+    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[found.pk])[found.pk]
+    scale = list(competition.scale_levels.all())
+    forms = []
+    if request.method == "POST":
+        forms = [AgreedScoreForm(request.POST, criterion=criterion, scale=scale) for criterion in asked]
+        # Where nothing is filled in, the first says what it needs.
+        forms = [form for form in forms if form.is_filled] or forms[:1]
+    saved = [form.criterion.code for form in forms if _is_agreed(request, found, form)]
+    typed = {form.criterion.pk: form for form in forms if form.criterion.code not in saved}
+    if saved and not typed:
+        return redirect(_onwards(found, asked, saved[-1]))
+    # As assessors read it, also for officials: the meeting looks at the same screen.
+    reader = assessors_reader(competition)
+    [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
+    kept = take_kept(request) or {} if request.method == "GET" else {}
+    agreements = _agreements(found, asked, scale, file.evidence, typed=typed, kept=kept)
+    order = in_meeting_order(request.user, competition=competition, stage=Stage.SIFT)
     context = {
         "application": found,
-        "competition": found.competition,
-        "title": names[found.pk],
-        "agreements": _agreements(found),
+        "competition": competition,
+        "file": file,
+        "agreements": agreements,
+        "form": MeetingForm([agreement.form for agreement in agreements]),
+        "saved": saved,
         "waiting": queries.waiting_for(found, Stage.SIFT),
         "recused": queries.recused_from(found),
-        "file_url": _file_url(request.user, found),
+        "is_official": runs(request.user, competition),
+        **_place(competition, reference, list(order.values_list("reference", flat=True))),
     }
     return render(request, "moderation/application.html", context)
 
 
-def criterion(request: HttpRequest, slug: str, reference: str, code: str) -> HttpResponse:
-    """One criterion: the evidence, the independent scores, and the agreed level with its reason."""
-    found = _application(request, slug, reference)
-    agreements = _agreements(found)
-    agreement = next((item for item in agreements if item.given.criterion.code == code), None)
-    if agreement is None:
-        raise Http404
-    scale = list(found.competition.scale_levels.all())
-    version = agreement.agreed.version if agreement.agreed else 0
-    posted = request.POST if request.method == "POST" else None
-    form = AgreedScoreForm(posted, scale=scale, initial={"version": version})
-    if form.is_valid() and _is_agreed(request, found, agreement, form):
-        messages.success(request, f"The agreed score for {code} is recorded.")
-        return redirect(_onwards(found, agreements, agreement))
-    [file] = candidate_files(
-        Application.objects.filter(pk=found.pk), reader=_reader(request.user, found.competition)
-    )
-    context = {
-        "application": found,
-        "competition": found.competition,
-        "file": file,
-        "criterion": agreement.given.criterion,
-        "answer": file.evidence.get(agreement.given.criterion.pk, ""),
-        "agreement": agreement,
-        "waiting": queries.waiting_for(found, Stage.SIFT),
-        "form": form,
-    }
-    return render(request, "moderation/criterion.html", context)
+def _agreements(
+    application: Application,
+    asked: Sequence[Criterion],
+    scale: Sequence[ScaleLevel],
+    evidence: Mapping[int, str],
+    *,
+    typed: Mapping[int, AgreedScoreForm],
+    kept: Mapping[str, Any],
+) -> list[Agreement]:
+    """Return the criteria of the application with all that was given and agreed, and a form for each.
 
-
-def _application(request: HttpRequest, slug: str, reference: str) -> Application:
-    applications = queries.moderated_by(request.user).select_related("competition")
-    return get_object_or_404(applications, competition__slug=slug, reference=reference)
-
-
-def _agreements(application: Application) -> list[Agreement]:
-    """Return the criteria of the application with all that was given and agreed."""
-    asked = criteria_asked(
-        competition=application.competition, stage=Stage.SIFT, application_ids=[application.pk]
-    )
+    `typed`: forms that could not be saved, by criterion. `kept`: what somebody sent who was signed out, to stand in the
+    forms again.
+    """
     assessments = Assessment.objects.sent().filter(application=application, stage=Stage.SIFT)
     history = queries.agreed_history(application, Stage.SIFT)
-    scale = [level.value for level in application.competition.scale_levels.all()]
-    return [
-        Agreement(
-            given,
-            in_words([opinion.score.level.value for opinion in given.opinions], scale),
-            history.get(given.criterion.pk, []),
+    values = [level.value for level in scale]
+    acceptable = application.competition.acceptable_level
+    found = []
+    for given in side_by_side(asked, assessments):
+        criterion = given.criterion
+        agreed = history.get(criterion.pk, [])
+        initial: dict[str, Any] = {"version": agreed[0].version if agreed else 0}
+        for name in ("level", "reason", "version"):
+            if f"{criterion.code}-{name}" in kept:
+                initial[name] = kept[f"{criterion.code}-{name}"]
+        form = AgreedScoreForm(criterion=criterion, scale=scale, initial=initial)
+        levels = [level.value for each in given.opinions if (level := each.score.level)]
+        found.append(
+            Agreement(
+                given=given,
+                spread=spread(levels, scale=values, acceptable=acceptable),
+                history=agreed,
+                answer=evidence.get(criterion.pk, ""),
+                form=typed.get(criterion.pk, form),
+            )
         )
-        for given in side_by_side(asked[application.pk], assessments)
-    ]
+    return found
 
 
-def _is_agreed(
-    request: HttpRequest, application: Application, agreement: Agreement, form: AgreedScoreForm
-) -> bool:
-    """Record what was agreed. Where it is refused, say on the form what to do."""
+def _is_agreed(request: HttpRequest, application: Application, form: AgreedScoreForm) -> bool:
+    """Record what was agreed for one criterion. Where it is refused, say on the form what to do."""
+    if not form.is_valid():
+        return False
     try:
         agree(
             application=application,
-            criterion=agreement.given.criterion,
+            criterion=form.criterion,
             stage=Stage.SIFT,
             level=form.chosen_level,
-            reason=form.typed_reason,
+            reason=form.cleaned_data["reason"],
             by=request.user,
             seen=form.seen_version,
         )
@@ -153,67 +154,39 @@ def _is_agreed(
     except AgreedElsewhere as error:
         form.show_version(error.score.version)
         form.add_error(
-            None,
-            f"Somebody agreed {error.score.level} while this page was open: ‘{error.score.reason}’. "
-            "Check what you entered against that, and save again if it should replace it",
+            "level",
+            f"Somebody agreed {error.score.level} for {form.criterion.code} while this page was open: "
+            f"‘{error.score.reason}’. Check what you entered against that, and save again if it should replace it",
         )
     else:
         return True
     return False
 
 
-def _onwards(application: Application, agreements: list[Agreement], done: Agreement) -> str:
-    """Return the address of the next criterion without an agreed score, or of the application."""
-    place = agreements.index(done)
-    following = agreements[place + 1 :] + agreements[:place]
-    address = [application.competition.slug, application.reference]
-    open_one = next((item for item in following if not item.agreed), None)
-    if open_one and not done.agreed:
-        return reverse("moderation:criterion", args=[*address, open_one.given.criterion.code])
-    return reverse("moderation:application", args=address)
+def _onwards(application: Application, asked: Sequence[Criterion], done: str) -> str:
+    """Return the address of the next criterion without an agreed score, or of the top of the page."""
+    codes = [criterion.code for criterion in asked]
+    following = codes[codes.index(done) + 1 :] + codes[: codes.index(done)]
+    scores = AgreedScore.objects.filter(application=application, stage=Stage.SIFT)
+    agreed = set(scores.values_list("criterion__code", flat=True))
+    address = reverse("moderation:application", args=[application.competition.slug, application.reference])
+    return next((f"{address}#{code}" for code in following if code not in agreed), address)
 
 
-def _reader(user: Any, competition: Competition) -> Reader:
-    """Return as whom the person reads: an official, or the chair like every other assessor."""
-    if runs(user, competition):
-        return officials_reader(user=user, competition=competition)
-    return assessors_reader(competition)
+def _place(competition: Competition, reference: str, order: list[str]) -> dict[str, Any]:
+    """Return where the application stands in the meeting's order, and the links to those beside it."""
 
+    def link(place: int) -> dict[str, str] | None:
+        if not 0 <= place < len(order):
+            return None
+        address = reverse("moderation:application", args=[competition.slug, order[place]])
+        return {"href": address, "labelText": candidate_label(order[place])}
 
-def _home(user: Any, competition: Competition) -> str:
-    name = "shortlisting:competition" if runs(user, competition) else "assessors:competition"
-    return reverse(name, args=[competition.slug])
-
-
-def _file_url(user: Any, application: Application) -> str:
-    name = "shortlisting:application" if runs(user, application.competition) else "assessments:application"
-    return reverse(name, args=[application.competition.slug, application.reference])
-
-
-def _tasks(user: Any, competition: Competition, applications: list[Application]) -> dict[str, Any]:
-    """Return the options of the component task-list: one row an application."""
-    ids = [application.pk for application in applications]
-    names = candidate_names(Application.objects.filter(pk__in=ids), reader=_reader(user, competition))
-    progress = progress_of(competition=competition, stage=Stage.SIFT, application_ids=ids)
+    if reference not in order:  # withdrawn in this very moment
+        raise Http404
+    place = order.index(reference)
     return {
-        "idPrefix": "application",
-        "items": [
-            {
-                "title": {"text": names[application.pk]},
-                "hint": {"text": progress[application.pk].in_words},
-                "href": reverse("moderation:application", args=[competition.slug, application.reference]),
-                "status": _status(progress[application.pk]),
-            }
-            for application in applications
-        ],
+        "place": place + 1,
+        "count": len(order),
+        "beside": {"previous": link(place - 1), "next": link(place + 1)} if len(order) > 1 else None,
     }
-
-
-def _status(progress: Progress) -> dict[str, Any]:
-    if progress.all_agreed:
-        return {"text": "Agreed"}
-    if not progress.all_sent:
-        return {"tag": {"text": "Waiting for scores", "classes": "govuk-tag--grey"}}
-    if progress.agreed:
-        return {"tag": {"text": "In progress", "classes": "govuk-tag--teal"}}
-    return {"tag": {"text": "Ready to agree"}}

@@ -214,7 +214,6 @@ def test_recused_assessor_meets_the_application_nowhere(browser, seats, sifting,
         ("assessments:criterion", code),
         ("assessments:send",),
         ("moderation:application",),
-        ("moderation:criterion", code),
     ):
         assert browser.get(reverse(name, args=["panel", application.reference, *more])).status_code == 404
     assert browser.post(address, {"kind": "none"}).status_code == 404

@@ -15,8 +15,14 @@ def counts(sign_in, *, applications):
     """Return how many queries each page takes for the chair and for an official."""
     made = competition(closed=True, assessors=3)
     official = OfficialFactory(competition=made).user
-    scored_applications(made, applications, seed=applications)
-    addresses = [reverse(f"moderation:{name}", args=[made.slug]) for name in ("competition", "agreement")]
+    [application, *_] = scored_applications(made, applications, seed=applications)
+    lists = [reverse(f"moderation:{name}", args=[made.slug]) for name in ("competition", "agreement")]
+    addresses = [
+        *lists,
+        f"{lists[0]}?show=differ-widely",
+        f"{lists[0]}?show=not-agreed",
+        reverse("moderation:application", args=[made.slug, application.reference]),
+    ]
     found = []
     for user in (made.assessors.get(chair=True).user, official):
         browser = sign_in(user)

@@ -25,9 +25,17 @@ def chair(seats, sign_in):
     return sign_in(seats[0].user)
 
 
-def address(application, *code):
-    name = "moderation:criterion" if code else "moderation:application"
-    return reverse(name, args=["panel", application.reference, *code])
+def address(application):
+    return reverse("moderation:application", args=["panel", application.reference])
+
+
+def typed(**by_code):
+    """Return what a browser posts from the form of these criteria: level, reason and version of each."""
+    return {
+        f"{code}-{name}": str(value)
+        for code, values in by_code.items()
+        for name, value in zip(("level", "reason", "version"), values, strict=True)
+    }
 
 
 def statuses(browser):
@@ -63,7 +71,8 @@ def test_list_of_others_is_not_found(sign_in, seats, scored):
     for user in others:
         assert sign_in(user).get(address_).status_code == 404
         assert sign_in(user).get(address(scored)).status_code == 404
-        assert sign_in(user).get(address(scored, "E1")).status_code == 404
+        assert sign_in(user).post(address(scored), typed(E1=(4, "x", 0))).status_code == 404
+    assert not AgreedScore.objects.exists()
 
 
 def test_application_shows_scores_side_by_side_with_how_far_they_lie_apart(chair, seats, scored):
@@ -71,8 +80,27 @@ def test_application_shows_scores_side_by_side_with_how_far_they_lie_apart(chair
 
     for seat in seats:
         assert f"Reason of {seat.name}." in page.text
-    assert page.text.count("Differ by 3 levels: discuss") == 3
+    assert page.text.count("Differ widely") == 3
+    assert (
+        page.text.count("Levels 2 to 5, standard deviation 1.25, on both sides of the acceptable level") == 3
+    )
     assert "Amara" not in page.text
+
+
+def test_evidence_stands_with_the_scores(chair, scored):
+    answer = scored.evidence.get(criterion__code="E1")
+
+    assert answer.text_masked in chair.get(address(scored)).text
+
+
+def test_page_of_an_official_shows_no_name_in_a_blind_sift(sign_in, scored, official):
+    browser = sign_in(official)
+    for page in (
+        browser.get(address(scored)),
+        browser.get(reverse("moderation:competition", args=["panel"])),
+    ):
+        assert f"Candidate {scored.reference}" in page.text
+        assert "Amara" not in page.text
 
 
 def test_chair_sees_no_score_before_sending_their_own(chair, seats, application):
@@ -80,7 +108,7 @@ def test_chair_sees_no_score_before_sending_their_own(chair, seats, application)
     score_and_send(seats[1], application, reason="Sent early.")
 
     assert chair.get(address(application)).status_code == 404
-    assert chair.get(address(application, "E1")).status_code == 404
+    assert chair.post(address(application), typed(E1=(4, "x", 0))).status_code == 404
 
 
 def test_application_says_who_has_not_sent_and_who_is_recused(chair, seats, application):
@@ -91,28 +119,64 @@ def test_application_says_who_has_not_sent_and_who_is_recused(chair, seats, appl
 
     assert f"<li>{seats[2].name}</li>" in page.text
     assert f"{seats[1].name} declared a conflict of interest" in page.text
-    assert "Agree a score for E1" not in page.text
-    assert "Save agreed score" not in chair.get(address(application, "E1")).text
+    assert "Save agreed scores" not in page.text
 
 
 def test_agreeing_leads_through_the_criteria_and_back(chair, scored):
-    for code, following in (
-        ("E2", address(scored, "D3")),
-        ("D3", address(scored, "E1")),
-        ("E1", address(scored)),
-    ):
-        response = chair.post(address(scored, code), {"level": "4", "reason": "Agreed.", "version": "0"})
-        assert response.url == following
+    for code, following in (("E2", "#D3"), ("D3", "#E1"), ("E1", "")):
+        response = chair.post(address(scored), typed(**{code: (4, "Agreed.", 0)}))
+        assert response.url == address(scored) + following
 
     assert AgreedScore.objects.count() == 3
+
+
+def test_several_criteria_are_agreed_at_once(chair, scored):
+    answers = typed(E1=(4, "Agreed.", 0), E2=("", "", 0), D3=(6, "Strong.", 0))
+
+    assert chair.post(address(scored), answers).url == f"{address(scored)}#E2"
+
+    scores = AgreedScore.objects.values_list("criterion__code", "level__value", "reason")
+    assert sorted(scores) == [("D3", 6, "Strong."), ("E1", 4, "Agreed.")]
+
+
+def test_what_is_complete_is_recorded_and_what_is_not_stays_typed(chair, scored):
+    page = chair.post(
+        address(scored), typed(E1=(4, "Agreed.", 0), E2=("", "Half a reason.", 0), D3=(5, "", 0))
+    )
+
+    assert AgreedScore.objects.get().criterion.code == "E1"
+    assert "Recorded: E1. The rest is not recorded yet." in page.text
+    assert page.context["form"].errors == [
+        {"text": "Select the agreed level for E2", "href": "#id_E2-level"},
+        {"text": "Enter the reason for the agreed level for D3", "href": "#id_D3-reason"},
+    ]
+    assert ">Half a reason.</textarea>" in page.text
+    assert page.text.count(" checked") == 1
+    assert "<title>Error: " in page.text
+
+
+def test_saving_nothing_says_what_to_enter(chair, scored):
+    page = chair.post(address(scored), typed(E1=("", " ", 0), E2=("", "", 0), D3=("", "", 0)))
+
+    assert page.context["form"].errors == [
+        {"text": "Select the agreed level for E1", "href": "#id_E1-level"},
+        {"text": "Enter the reason for the agreed level for E1", "href": "#id_E1-reason"},
+    ]
+
+
+@pytest.mark.parametrize("level", ["9", "x", "\x00", "4.5"])
+def test_level_that_is_not_on_the_scale_is_refused(chair, scored, level):
+    page = chair.post(address(scored), typed(E1=(level, "Agreed.", "x")))
+
+    assert "Select the agreed level for E1" in page.text
+    assert not AgreedScore.objects.exists()
 
 
 def test_changing_an_agreed_score_shows_the_versions_before(chair, scored, official):
     agree_all(scored, by=official)
 
-    page = chair.get(address(scored, "E1"))
-    assert "checked" not in page.text
-    response = chair.post(address(scored, "E1"), {"level": "6", "reason": "Read again.", "version": "1"})
+    assert "checked" not in chair.get(address(scored)).text
+    response = chair.post(address(scored), typed(E1=(6, "Read again.", 1)))
 
     assert response.url == address(scored)
     page = chair.get(address(scored))
@@ -125,38 +189,46 @@ def test_changing_an_agreed_score_shows_the_versions_before(chair, scored, offic
 def test_second_of_two_people_sees_what_the_first_agreed_and_what_they_typed(chair, scored, official):
     agree_all(scored, by=official)
 
-    page = chair.post(address(scored, "E1"), {"level": "6", "reason": "Mine.", "version": "0"})
+    page = chair.post(address(scored), typed(E1=(6, "Mine.", 0)))
 
     assert "Agreed for E1." in page.text
     assert ">Mine.<" in page.text
     assert AgreedScore.objects.count() == 3
-    version = page.context["form"]["version"].value()
-    chair.post(address(scored, "E1"), {"level": "6", "reason": "Mine.", "version": version})
+    version = page.context["agreements"][0].form["version"].value()
+    chair.post(address(scored), typed(E1=(6, "Mine.", version)))
     assert AgreedScore.objects.current().get(criterion__code="E1").reason == "Mine."
 
 
-@pytest.mark.parametrize(
-    ("answer", "message"),
-    [({"reason": "x"}, "Select the agreed level"), ({"level": "4"}, "Enter the reason for the agreed level")],
-)
-def test_agreeing_needs_level_and_reason(chair, scored, answer, message):
-    page = chair.post(address(scored, "E1"), {**answer, "version": "0"})
+def test_what_another_agreed_on_other_criteria_takes_nothing_of_what_was_typed(chair, scored, official):
+    agree_all(scored, by=official)
 
-    assert message in page.text
-    assert "<title>Error: " in page.text
-    assert not AgreedScore.objects.exists()
+    page = chair.post(address(scored), typed(E1=("", "", 0), E2=("", "", 0), D3=("", "Mine.", 0)))
+
+    assert page.text.count("Recorded by Dilys Farquhar") == 3
+    assert ">Mine.</textarea>" in page.text
 
 
 def test_agreeing_before_everybody_sent_names_those_who_have_not(chair, seats, application):
     score_and_send(seats[0], application)
 
-    page = chair.post(address(application, "E1"), {"level": "4", "reason": "Agreed.", "version": "0"})
+    page = chair.post(address(application), typed(E1=(4, "Agreed.", 0), E2=(5, "Kept.", 0)))
 
-    assert f"Scores have not been sent by: {seats[1].name}, {seats[2].name}" in page.text
+    waited_for = f"Scores have not been sent by: {seats[1].name}, {seats[2].name}"
+    assert page.context["form"].errors == [{"text": waited_for}]
+    assert ">Kept.</textarea>" in page.text
 
 
-def test_withdrawn_application_and_unknown_criterion_are_not_found(chair, scored):
-    assert chair.get(address(scored, "E9")).status_code == 404
+def test_what_was_typed_while_signed_out_stands_in_the_form_again(client, seats, scored):
+    client.post(address(scored), typed(E1=(6, "Typed signed out.", 0)))
+    client.force_login(seats[0].user)
 
+    page = client.get(address(scored))
+
+    assert ">Typed signed out.</textarea>" in page.text
+    assert page.text.count(" checked") == 1
+    assert not AgreedScore.objects.exists()
+
+
+def test_withdrawn_application_is_not_found(chair, scored):
     withdraw(application=scored, by=scored.applicant)
     assert chair.get(address(scored)).status_code == 404
