@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "recruitment.applications",
     "recruitment.correspondence",
     "recruitment.alerts",
+    "recruitment.feedback",
     "recruitment.equality",
     "recruitment.pages",
     "scoring.assessors",
@@ -223,6 +224,8 @@ ACCOUNT_RATE_LIMITS = {
     "remove_equality_answers": "10/m/ip",
     # Letters that ask to confirm an address for alerts.
     "ask_for_alerts": "10/m/ip,5/d/key",
+    # Feedback on the service.
+    "give_feedback": "5/10m/ip",
 }
 # How many proxies stand before the site: without it everybody behind them would share the limits of one address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if DEMO else 1)

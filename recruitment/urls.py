@@ -13,6 +13,7 @@ urlpatterns = [
     # The equality questions stand below the application, and their counts among the officials' pages.
     path("", include("recruitment.equality.urls")),
     path("alerts/", include("recruitment.alerts.urls")),
+    path("service-feedback/", include("recruitment.feedback.urls")),
     # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
     path("applications/", include("recruitment.applications.urls")),

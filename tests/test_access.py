@@ -46,6 +46,11 @@ TABLE = {
     "alerts:confirm": "yyyyyyyyy",
     "alerts:preferences": "yyyyyyyyy",
     "alerts:unsubscribe": "yyyyyyyyy",
+    # What people think of the service: anybody writes, officials of any competition read.
+    "feedback:give": "yyyyyyyyy",
+    "feedback:thanks": "yyyyyyyyy",
+    "feedback:read": "i------yy",
+    "feedback:export": "i------yy",
     "account_request_login_code": "yiiiiiiii",
     "account_login": "yiiiiiiii",
     "account_confirm_login_code": "iiiiiiiii",

@@ -16,7 +16,14 @@ from tests.rules.pages import page_of, words
 
 pytestmark = pytest.mark.django_db
 
-FOOTER = ["Help", "Privacy", "Cookies", "Accessibility statement", "Terms and conditions"]
+FOOTER = [
+    "Help",
+    "Privacy",
+    "Cookies",
+    "Accessibility statement",
+    "Terms and conditions",
+    "Give feedback on this service",
+]
 NOT_SAID = re.compile(
     r"\b(400|403|404|413|429|500|503|oops|maintenance|forbidden|illegal|invalid)\b", re.IGNORECASE
 )

@@ -154,6 +154,7 @@ def test_footer_links_to_help_and_policies_on_every_page():
         "Cookies",
         "Accessibility statement",
         "Terms and conditions",
+        "Give feedback on this service",
     ]
 
 
