@@ -13,6 +13,7 @@ NOT_PAGES = {
     "applications:receipt",
     "documents:download",
     "documents:status",
+    "feedback:export",
     "assessments:cv",
     "packs:download",
     "packs:status",
