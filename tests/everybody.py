@@ -87,7 +87,8 @@ def everybody() -> World:
     arguments |= {f"shortlisting:{page}": closed | sent for page in ("application", "decide")}
     arguments["shortlisting:reinstate"] = closed | {"reference": withdrawn.reference}
     arguments |= {
-        f"shortlisting:{page}": closed for page in ("competition", "applications", "ranking", "outcomes")
+        f"shortlisting:{page}": closed
+        for page in ("competition", "applications", "ranking", "equals", "what-if", "outcomes")
     }
     arguments |= dict.fromkeys(
         (

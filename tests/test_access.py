@@ -105,6 +105,8 @@ TABLE = {
     "shortlisting:decide": "i------y-",
     "shortlisting:reinstate": "i------y-",
     "shortlisting:ranking": "i------y-",
+    "shortlisting:equals": "i------y-",
+    "shortlisting:what-if": "i------y-",
     "shortlisting:outcomes": "i------y-",
     "equality:counts": "i------y-",
     "packs:list": "i------y-",

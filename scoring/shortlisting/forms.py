@@ -1,6 +1,7 @@
-"""What an official enters about one application."""
+"""What an official enters about applications, and asks of the ranking."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from recruitment.govuk import fields
 from recruitment.govuk.forms import Form
@@ -33,6 +34,47 @@ class DecisionForm(Form):
     def show_version(self, version: int) -> None:
         """Let the next save of this page count as one that has seen this version."""
         self.data = {**self.data.dict(), "version": str(version)}
+
+
+class PrecedenceForm(Form):
+    """Which of two equal candidates goes before the other, and why. The view sets the choices."""
+
+    first = fields.SelectField("Who goes first?", noun="who goes first")
+    second = fields.SelectField("Who comes after?", noun="who comes after")
+    reason = fields.LongTextField(
+        "Why?",
+        required_message="Enter why the one goes before the other",
+        hint="From the evidence for the criteria. Never by name, time of sending or answers to equality questions",
+        max_length=5000,
+        threshold=75,
+        rows=6,
+    )
+
+    def clean_second(self) -> str:
+        """Refuse one candidate before themselves."""
+        second = self.cleaned_data["second"]
+        if second == self.cleaned_data.get("first"):
+            raise ValidationError("Select somebody else to come after", "same")
+        return second
+
+
+class WhatIfForm(Form):
+    """Another line, or a number to interview. The view sets the choices of `line`."""
+
+    line = fields.SelectField(
+        "Acceptable level",
+        noun="the acceptable level",
+        hint="Candidates are above the line who have it or more for every essential criterion",
+        coerce=int,
+    )
+    interview = fields.WholeNumberField(
+        "Number to interview",
+        min_value=1,
+        max_value=9999,
+        required=False,
+        width=4,
+        hint="Leave it empty to see everybody above the line",
+    )
 
 
 class ReinstateForm(Form):

@@ -1,4 +1,4 @@
-"""What people decided at the sift, and why."""
+"""What people decided at the sift, and why: on candidates, and between equals."""
 
 from django.conf import settings
 from django.db import models
@@ -50,3 +50,45 @@ class SiftDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.outcome} (version {self.version})"
+
+
+class PrecedenceQuerySet(models.QuerySet["Precedence"]):
+    """The words in which screens ask for what was recorded between equals."""
+
+    def current(self) -> "PrecedenceQuerySet":
+        """The latest on each two candidates for a post; the ones before stay as the record."""
+        same_two = Q(first=OuterRef("first"), second=OuterRef("second")) | Q(
+            first=OuterRef("second"), second=OuterRef("first")
+        )
+        newer = Precedence.objects.filter(same_two, pk__gt=OuterRef("pk"))
+        return self.filter(
+            ~Exists(newer.filter(post=OuterRef("post")))
+            & (Q(post__isnull=False) | ~Exists(newer.filter(post=None)))
+        )
+
+
+class Precedence(models.Model):
+    """Why one of two candidates with equal scores goes before the other. Never changed: another row takes its place.
+
+    `post` is empty where the competition has one post. The ranking uses it only while the two are equal.
+    """
+
+    post = models.ForeignKey(
+        "competitions.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    first = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = PrecedenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="precedence_has_a_reason"),
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="precedence_is_between_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} before {self.second_id}"

@@ -1,21 +1,22 @@
 """What officials see of the competitions that they run."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
-from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Stage
+from recruitment.applications.reading import SectorCount, sector_counts
+from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import agreed_levels
-from scoring.shortlisting.models import SiftDecision
-from scoring.shortlisting.ranking import RankedCriterion, Ranking, Scored, rank, result
+from scoring.shortlisting.models import Precedence, SiftDecision
+from scoring.shortlisting.ranking import Before, RankedCriterion, Ranking, Scored, rank, result
 from scoring.shortlisting.situation import Standing
 
 
@@ -135,11 +136,12 @@ def unmet_essentials(application: Application) -> list[str]:
 
 
 def ranking_of(
-    competition: Competition, *, post: Post | None, user: Any
+    competition: Competition, *, post: Post | None, user: Any, acceptable: int | None = None
 ) -> tuple[Ranking, tuple[Criterion, ...], Mapping[str, int]]:
     """Return the ranking for a post, the criteria that it is made of, and the applications' ids by reference.
 
-    Without a post all applications are ranked, which is right where a competition has one post. Takes four queries.
+    Without a post all applications are ranked, which is right where a competition has one post. `acceptable` is a level
+    to look at instead of the competition's own. Takes five queries.
     """
     applications = applications_of(competition, user=user).filter(state=Application.State.SENT)
     if post:
@@ -148,12 +150,50 @@ def ranking_of(
     levels = agreed_levels(list(ids.values()), Stage.SIFT)
     every = competition.criteria.at(Stage.SIFT).prefetch_related("posts")
     criteria = criteria_for(every, {post.pk}) if post else tuple(every)
+    recorded = Precedence.objects.current().filter(first__competition=competition, post=post)
     ranking = rank(
         [Scored(reference, levels[pk]) for reference, pk in ids.items()],
         [_ranked(criterion) for criterion in criteria],
-        competition.acceptable_level,
+        competition.acceptable_level if acceptable is None else acceptable,
+        [Before(*two) for two in recorded.values_list("first__reference", "second__reference")],
     )
     return ranking, criteria, ids
+
+
+def equals_of(competition: Competition, reference: str, *, post: Post | None, user: Any) -> dict[str, int]:
+    """Map the references of all with the same totals as this candidate, itself among them, to their ids.
+
+    What was recorded between them does not count here. Nobody is below the line or not agreed and has equals.
+    """
+    ranking, _, ids = ranking_of(competition, post=post, user=user)
+    merit = next((place.result.merit for place in ranking.above if place.result.reference == reference), None)
+    return {
+        place.result.reference: ids[place.result.reference]
+        for place in ranking.above
+        if place.result.merit == merit
+    }
+
+
+def recorded_between(application_ids: Collection[int], *, post: Post | None) -> list[Precedence]:
+    """Return everything recorded on two of these applications, also what was replaced, the latest first.
+
+    Each says whether it `stands`.
+    """
+    in_force = Precedence.objects.current().filter(pk=OuterRef("pk"))
+    rows = Precedence.objects.filter(
+        first__in=application_ids, second__in=application_ids, post=post
+    ).select_related("first", "second")
+    return list(
+        rows.annotate(stands=Exists(in_force), recorder=name_of("recorded_by", "first")).order_by("-pk")
+    )
+
+
+def coverage_of(
+    competition: Competition, application_ids: Collection[int]
+) -> list[tuple[Sector, SectorCount]]:
+    """Count these applications by sector and kind of experience, sectors in order, in two queries."""
+    counts = sector_counts(Application.objects.filter(pk__in=application_ids))
+    return [(sector, counts.get(sector.key, SectorCount(0, 0, 0))) for sector in competition.sectors.all()]
 
 
 def _ranked(criterion: Criterion) -> RankedCriterion:

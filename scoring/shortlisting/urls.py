@@ -13,5 +13,7 @@ urlpatterns = [
     path("<slug:slug>/applications/<reference:reference>/decide/", views.decision, name="decide"),
     path("<slug:slug>/applications/<reference:reference>/reinstate/", views.reinstatement, name="reinstate"),
     path("<slug:slug>/ranking/", views.ranking, name="ranking"),
+    path("<slug:slug>/ranking/equals/", views.equals, name="equals"),
+    path("<slug:slug>/ranking/what-if/", views.what_if, name="what-if"),
     path("<slug:slug>/outcomes/", views.outcomes, name="outcomes"),
 ]

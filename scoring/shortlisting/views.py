@@ -1,7 +1,9 @@
 """The official's pages: the competition, its applications, the ranking, and decisions."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -22,7 +24,7 @@ from recruitment.applications.reading import (
     withdrawals,
 )
 from recruitment.applications.withdrawal import reinstate
-from recruitment.competitions.models import Assessor, Competition, Stage
+from recruitment.competitions.models import Assessor, Competition, Post, ScaleLevel, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessments.models import Assessment
 from scoring.assessments.side_by_side import side_by_side
@@ -33,11 +35,12 @@ from scoring.assessors.queries import name_of
 from scoring.moderation.progress import progress_of
 from scoring.moderation.queries import agreed_history, recused_from, scores_readable_by, waiting_for
 from scoring.shortlisting import queries
+from scoring.shortlisting.between_equals import NotEqual, put_before
 from scoring.shortlisting.deciding import AlreadyTold, DecidedElsewhere, NotAgreed, decide
-from scoring.shortlisting.forms import DecisionForm, ReinstateForm
+from scoring.shortlisting.forms import DecisionForm, PrecedenceForm, ReinstateForm, WhatIfForm
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import Line
-from scoring.shortlisting.ranking import Place, Result
+from scoring.shortlisting.ranking import Place, Result, first_of
 from scoring.shortlisting.releasing import NotAllDecided, release
 from scoring.shortlisting.situation import DAYS_TO_CONCLUDE, Standing, days_since_closing, situation
 
@@ -210,42 +213,162 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     """The order that informs the shortlist, for one post at a time."""
     official = _official(request, slug)
     found = official.competition
-    posts = list(found.posts.all())
-    post = None
-    if len(posts) > 1:
-        post = next((item for item in posts if item.key == request.GET.get("post")), posts[0])
+    posts, post = _post(request, found)
     ranked, criteria, ids = queries.ranking_of(found, post=post, user=request.user)
     page = page_of([*ranked.above, *ranked.below, *ranked.not_agreed], request.GET)
-    shown = [ids[_reference(item)] for item in page]
-    names = _names(request, found, shown)
-    outcomes = queries.outcomes_of(shown)
-    labels = dict(SiftDecision.Outcome.choices)
-
-    def row(item: Place | Result | str) -> dict[str, Any]:
-        pk = ids[_reference(item)]
-        return {
-            "item": item,
-            "reference": _reference(item),
-            "name": names[pk],
-            "decision": labels.get(outcomes.get(pk), "Not decided"),
-        }
-
+    recorded = queries.recorded_between(ids.values(), post=post)
+    rows = _ranked_rows(request, found, page, ids)
+    named = _names(request, found, [pk for row in recorded for pk in (row.first_id, row.second_id)])
+    above = [row for row in rows if isinstance(row["item"], Place)]
     context = {
         "official": official,
         "competition": found,
         "criteria": criteria,
         "has_lead": any(criterion.lead for criterion in criteria),
-        "acceptable": found.scale_levels.filter(value=found.acceptable_level).first(),
+        "acceptable": _acceptable(found),
         "post": post,
         "posts": posts,
         "ranking": ranked,
         "page": page,
         "pagination": pagination(page, request.GET),
-        "above": [row(item) for item in page if isinstance(item, Place)],
-        "below": [row(item) for item in page if isinstance(item, Result)],
-        "not_agreed": [row(item) for item in page if isinstance(item, str)],
+        "above": above,
+        "equal": _equal_places(above),
+        "recorded": [(named[row.first_id], named[row.second_id], row) for row in recorded],
+        "below": [row for row in rows if isinstance(row["item"], Result)],
+        "not_agreed": [row for row in rows if isinstance(row["item"], str)],
     }
     return render(request, "shortlisting/ranking.html", context)
+
+
+def equals(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record why one of two equal candidates goes before the other. `with` names one of the equals."""
+    official = _official(request, slug)
+    found = official.competition
+    _, post = _post(request, found)
+    ids = queries.equals_of(found, request.GET.get("with", ""), post=post, user=request.user)
+    names = _names(request, found, list(ids.values()))
+    back_url = _ranking_url(found, post)
+    form = PrecedenceForm(request.POST if request.method == "POST" else None)
+    choices = [(reference, _title(names[pk], reference)) for reference, pk in ids.items()]
+    for name in ("first", "second"):
+        form.fields[name].choices = choices
+    if form.is_valid() and _is_put_before(request, found, post, form):
+        messages.success(request, "The reason is recorded, and the ranking follows it.")
+        return redirect(back_url)
+    context = {
+        "official": official,
+        "competition": found,
+        "post": post,
+        "back_url": back_url,
+        "form": form,
+        "has_equals": len(ids) > 1,
+    }
+    return render(request, "shortlisting/equals.html", context)
+
+
+def what_if(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who would be in with another line or number, and which sectors they cover. Looking saves nothing."""
+    official = _official(request, slug)
+    found = official.competition
+    posts, post = _post(request, found)
+    form = WhatIfForm(
+        request.GET if "line" in request.GET else None, initial={"line": str(found.acceptable_level)}
+    )
+    form.fields["line"].choices = [(str(level.value), str(level)) for level in found.scale_levels.all()]
+    asked = form.cleaned_data if form.is_valid() else {}
+    line = asked.get("line") or found.acceptable_level
+    ranked, criteria, ids = queries.ranking_of(found, post=post, user=request.user, acceptable=line)
+    number = asked.get("interview")
+    who = ranked.above if number is None else first_of(ranked.above, number)
+    page = page_of(who, request.GET)
+    context = {
+        "official": official,
+        "competition": found,
+        "criteria": criteria,
+        "has_lead": any(criterion.lead for criterion in criteria),
+        "form": form,
+        "back_url": _ranking_url(found, post),
+        "line": _acceptable(found, line),
+        "is_own_line": line == found.acceptable_level,
+        "number": number,
+        "is_more": number is not None and len(who) > number,
+        "post": post,
+        "posts": posts,
+        "ranking": ranked,
+        "agreed": len(ranked.above) + len(ranked.below),
+        "who": who,
+        "page": page,
+        "pagination": pagination(page, request.GET),
+        "rows": _ranked_rows(request, found, page, ids),
+        "coverage": queries.coverage_of(found, [ids[_reference(place)] for place in who]),
+    }
+    return render(request, "shortlisting/what_if.html", context)
+
+
+def _post(request: HttpRequest, competition: Competition) -> tuple[list[Post], Post | None]:
+    """Return the competition's posts, and the one that the address asks for: None where there is only one."""
+    posts = list(competition.posts.all())
+    if len(posts) < 2:
+        return posts, None
+    return posts, next((post for post in posts if post.key == request.GET.get("post")), posts[0])
+
+
+def _ranking_url(competition: Competition, post: Post | None) -> str:
+    """Return the address of the ranking that the person came from."""
+    url = reverse("shortlisting:ranking", args=[competition.slug])
+    return f"{url}?{urlencode({'post': post.key})}" if post else url
+
+
+def _acceptable(competition: Competition, line: int | None = None) -> ScaleLevel | None:
+    return competition.scale_levels.filter(value=line or competition.acceptable_level).first()
+
+
+def _ranked_rows(
+    request: HttpRequest, competition: Competition, page: Iterable[Any], ids: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """Return the candidates of a page of the ranking with their names and decisions."""
+    items = list(page)
+    shown = [ids[_reference(item)] for item in items]
+    names = _names(request, competition, shown)
+    outcomes = queries.outcomes_of(shown)
+    labels = dict(SiftDecision.Outcome.choices)
+    return [
+        {
+            "item": item,
+            "reference": _reference(item),
+            "name": names[pk],
+            "decision": labels.get(outcomes.get(pk), "Not decided"),
+        }
+        for item, pk in zip(items, shown, strict=True)
+    ]
+
+
+def _equal_places(above: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the places that several candidates share, each by the first of them."""
+    return [
+        row
+        for row, before in zip(above, [None, *above], strict=False)
+        if row["item"].tied and (before is None or before["item"].number != row["item"].number)
+    ]
+
+
+def _title(name: str, reference: str) -> str:
+    return name if reference in name else f"{name}, {reference}"
+
+
+def _is_put_before(
+    request: HttpRequest, competition: Competition, post: Post | None, form: PrecedenceForm
+) -> bool:
+    """Record it. Where it is refused, say on the form what to do."""
+    two = [form.cleaned_data["first"], form.cleaned_data["second"]]
+    by_reference = {found.reference: found for found in competition.applications.filter(reference__in=two)}
+    first, second = (by_reference[reference] for reference in two)
+    try:
+        put_before(first=first, second=second, post=post, reason=form.cleaned_data["reason"], by=request.user)
+    except (NotEqual, NotInCompetition):  # in this very moment
+        form.add_error(None, "These two are no longer equal. Go back to the ranking and look again")
+        return False
+    return True
 
 
 def _official(request: HttpRequest, slug: str) -> Official:

@@ -55,6 +55,8 @@ def build(**sizes):
         "shortlisting:application": [made.slug, reference],
         "shortlisting:decide": [made.slug, reference],
         "shortlisting:ranking": [made.slug],
+        "shortlisting:equals": [made.slug],
+        "shortlisting:what-if": [made.slug],
         "shortlisting:outcomes": [made.slug],
     }
     pages = {name: (chair.user, arguments) for name, arguments in of_chair.items()}

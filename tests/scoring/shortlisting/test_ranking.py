@@ -1,12 +1,13 @@
 """The order that informs a shortlist, as a pure calculation."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.shortlisting.ranking import RankedCriterion, Scored, rank
+from scoring.shortlisting.ranking import Before, RankedCriterion, Scored, first_of, rank
 
 CRITERIA = [
     RankedCriterion("E1", essential=True, lead=True),
@@ -170,3 +171,119 @@ def test_names_of_candidates_move_nobody_past_a_better_one(field, prefix):
         return sorted((place.number, place.tied, place.result.levels) for place in ranking.above)
 
     assert shape(ranked(field)) == shape(ranked(renamed))
+
+
+EQUAL = scored(5, 5, 5)
+
+
+def places_with(recorded, references="ABCD"):
+    """Return the places of equal candidates, with what is recorded written as "AB": A before B."""
+    equals = candidates(dict.fromkeys(references, EQUAL))
+    above = rank(equals, CRITERIA, ACCEPTABLE, [Before(*two) for two in recorded]).above
+    return [(place.result.reference, place.number, place.tied) for place in above]
+
+
+def test_recorded_reason_orders_two_equals():
+    assert places_with(["BA"], "AB") == [("B", 1, False), ("A", 2, False)]
+
+
+def test_recorded_reasons_follow_from_one_to_the_next():
+    assert places_with(["CB", "BA"], "ABC") == [("C", 1, False), ("B", 2, False), ("A", 3, False)]
+
+
+@pytest.mark.parametrize("recorded", [["AB"], ["AB", "AC"], ["AB", "CD"]])
+def test_equals_stay_equal_where_not_everybody_is_placed(recorded):
+    """Nobody is put after somebody without a recorded reason."""
+    moved = [place for place in places_with(recorded) if place[1:] != (1, True)]
+
+    assert moved == []
+
+
+def test_one_before_all_others_leaves_these_equal():
+    assert places_with(["DA", "DB", "DC"]) == [
+        ("D", 1, False),
+        ("A", 2, True),
+        ("B", 2, True),
+        ("C", 2, True),
+    ]
+
+
+def test_reasons_that_contradict_each_other_leave_equals_equal():
+    assert places_with(["AB", "BC", "CA"], "ABC") == [("A", 1, True), ("B", 1, True), ("C", 1, True)]
+
+
+def test_recorded_reason_does_not_count_between_those_who_are_not_equal():
+    field = candidates({"A": scored(6, 5, 5), "B": EQUAL})
+
+    assert rank(field, CRITERIA, ACCEPTABLE, [Before("B", "A")]) == rank(field, CRITERIA, ACCEPTABLE)
+
+
+@pytest.mark.parametrize(
+    ("better", "own", "words"),
+    [
+        ((5, 6, 1), (5, 5, 7), "Total for the essential criteria: 10, against 11 one place better"),
+        ((6, 5, 1), (5, 6, 7), "Level for the lead criterion: 5, against 6 one place better"),
+        ((5, 5, 4), (5, 5, 3), "Total for the desirable criteria: 3, against 4 one place better"),
+    ],
+)
+def test_each_place_says_which_step_decided(better, own, words):
+    first, second = ranked({"A": scored(*own), "B": scored(*better)}).above
+
+    assert first.after is None
+    assert second.after.in_words == words
+
+
+def test_place_by_a_recorded_reason_says_so():
+    _, second = rank(candidates({"A": EQUAL, "B": EQUAL}), CRITERIA, ACCEPTABLE, [Before("B", "A")]).above
+
+    assert second.after.in_words == "Equal in all totals, after those before by a recorded reason"
+
+
+@pytest.mark.parametrize(
+    ("number", "who"), [(0, ""), (1, "A"), (2, "ABC"), (3, "ABC"), (4, "ABCD"), (9, "ABCD")]
+)
+def test_first_places_keep_equals_together(number, who):
+    above = ranked({"A": scored(6, 6, 6), "B": EQUAL, "C": EQUAL, "D": scored(4, 4, 4)}).above
+
+    assert "".join(place.result.reference for place in first_of(above, number)) == who
+
+
+def test_nobody_is_among_the_first_of_nobody():
+    assert first_of((), 3) == ()
+
+
+befores = st.lists(st.builds(Before, st.sampled_from("ABCDEFGH"), st.sampled_from("ABCDEFGH")), max_size=12)
+few_levels = st.fixed_dictionaries({criterion.code: st.integers(4, 5) for criterion in CRITERIA})
+small_fields = st.dictionaries(st.sampled_from("ABCDEFGH"), few_levels, max_size=8)
+
+
+@given(small_fields, befores, st.randoms(use_true_random=False))
+def test_recorded_reasons_and_candidates_may_come_in_any_order(field, recorded, random):
+    shuffled, other = list(field.items()), list(recorded)
+    random.shuffle(shuffled)
+    random.shuffle(other)
+
+    assert rank(candidates(field), CRITERIA, ACCEPTABLE, recorded) == rank(
+        candidates(dict(shuffled)), CRITERIA, ACCEPTABLE, other
+    )
+
+
+@given(small_fields, befores)
+def test_recorded_reasons_move_nobody_past_a_better_one_and_lose_nobody(field, recorded):
+    above = rank(candidates(field), CRITERIA, ACCEPTABLE, recorded).above
+
+    assert sorted(place.result.reference for place in above) == sorted(field)
+    merits = [place.result.merit for place in above]
+    assert merits == sorted(merits, reverse=True)
+    for one in above:
+        sharing = [other for other in above if other.number == one.number]
+        assert one.number == 1 + len([other for other in above if other.number < one.number])
+        assert one.tied == (len(sharing) > 1)
+        assert {other.result.merit for other in sharing} == {one.result.merit}
+
+
+@given(st.permutations("ABCDEF"))
+def test_all_recorded_one_after_the_other_makes_that_order(order):
+    recorded = [first + second for first, second in pairwise(order)]
+
+    assert places_with(recorded, "ABCDEF") == [(one, place, False) for place, one in enumerate(order, 1)]
