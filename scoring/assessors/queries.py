@@ -59,7 +59,8 @@ def without_recused(applications: QuerySet[Application], *, user: Any) -> QueryS
 def name_of(column: str, application: str = "application") -> Coalesce:
     """Return the name under which the person in `column` acts in the competition of the row's application.
 
-    `application` is the column that leads to it. Somebody who no longer holds anything there is called by their address.
+    `application` is the column that leads to it. Somebody who no longer holds anything there is called by their
+    address.
     """
     held = {"user": OuterRef(column), "competition": OuterRef(f"{application}__competition")}
     return Coalesce(
