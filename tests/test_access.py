@@ -93,6 +93,12 @@ TABLE = {
     "assessments:criterion": "i-->->---",  # sent scores lead back to the application
     "assessments:cv": "i--y-y---",  # the sift is decided: names are shown
     "assessments:send": "i-->->---",
+    "assessments:criteria": "i--yyy---",
+    "assessments:by-criterion": "i--yyy---",
+    "assessments:on-criterion": "i-->->---",
+    "assessments:send-all": "i-->>>---",  # nothing is complete and unsent
+    "assessments:autosave": "ipppppppp",
+    "assessments:reopen": "i----y---",
     # Agreed scores: the chair and the officials.
     "moderation:competition": "i----y-y-",
     "moderation:agreement": "i----y-y-",

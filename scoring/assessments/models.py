@@ -1,5 +1,6 @@
 """One assessor's independent scores for one application at one stage."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,20 +10,27 @@ from recruitment.competitions.models import Assessor, Stage
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """The words in which screens ask for assessments."""
 
+    def current(self) -> "AssessmentQuerySet":
+        """Those in force; the ones that were reopened stay as the record."""
+        return self.filter(reopened_at=None)
+
     def sent(self) -> "AssessmentQuerySet":
-        """Those that their assessor has sent: the only ones anybody else may see."""
-        return self.filter(sent_at__isnull=False)
+        """Those in force that their assessor has sent: the only ones anybody else may see."""
+        return self.current().filter(sent_at__isnull=False)
 
     def readable_by(self, assessor: Assessor) -> "AssessmentQuerySet":
-        """The assessor's own, and the others' sent ones of an application for which the assessor sent theirs."""
+        """Of those in force the assessor's own, and the others' sent ones where the assessor sent theirs."""
         own_sent = Assessment.objects.sent().filter(
             assessor=assessor, application=OuterRef("application"), stage=OuterRef("stage")
         )
-        return self.filter(Q(assessor=assessor) | Q(Exists(own_sent), sent_at__isnull=False))
+        return self.current().filter(Q(assessor=assessor) | Q(Exists(own_sent), sent_at__isnull=False))
 
 
 class Assessment(models.Model):
-    """One assessor's assessment. Its scores are the assessor's alone until it is sent, and fixed from then on."""
+    """One assessor's assessment. Its scores are the assessor's alone until it is sent, and fixed from then on.
+
+    One that is reopened stays as it was sent, with who reopened it and why; its scores go on in a new row.
+    """
 
     assessor = models.ForeignKey(
         "competitions.Assessor", on_delete=models.PROTECT, related_name="assessments"
@@ -32,12 +40,27 @@ class Assessment(models.Model):
     )
     stage = models.CharField(max_length=10, choices=Stage.choices)
     sent_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    reopened_why = models.TextField(blank=True, default="", db_default="")
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessor", "application", "stage"], name="assessment_once"),
+            models.UniqueConstraint(
+                fields=["assessor", "application", "stage"],
+                condition=Q(reopened_at=None),
+                name="assessment_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopened_by=None, reopened_why="")
+                | Q(sent_at__isnull=False, reopened_at__isnull=False, reopened_by__isnull=False)
+                & ~Q(reopened_why=""),
+                name="assessment_reopened_by_somebody_and_why",
+            ),
             models.CheckConstraint(
                 condition=Q(stage__in=["sift", "interview"]), name="assessment_stage_known"
             ),
@@ -49,20 +72,27 @@ class Assessment(models.Model):
 
 
 class Score(models.Model):
-    """A level and a reason for one criterion, in whatever state of completion.
+    """What an assessor says on one criterion, with a reason, in whatever state of completion.
 
-    Nothing chosen and nothing written is "not started", whether or not there is a row. NULL level: a reason was begun
-    but no level is chosen yet. `version` grows by one at each save, so that a save from a page that is out of date is
-    noticed.
+    That is a level, or in words why there is none. Nothing chosen and nothing written is "not started", whether
+    or not there is a row; nothing chosen beside a reason is a score that was begun. `version` grows by one at each
+    save, so that a save from a page that is out of date is noticed.
     """
+
+    class NoLevel(models.TextChoices):
+        """Why an assessor gives no level. Neither is a number, nor counts as one."""
+
+        ABSTAINED = "abstained", "Abstained"
+        NOT_APPLICABLE = "not_applicable", "Not applicable"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey("competitions.Criterion", on_delete=models.PROTECT, related_name="scores")
     level = models.ForeignKey(
         "competitions.ScaleLevel", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    no_level = models.CharField(max_length=20, choices=NoLevel.choices, blank=True, default="", db_default="")
     reason = models.TextField(blank=True)
-    is_complete = models.BooleanField()  # it can be sent: a level, and a reason that is not too long
+    is_complete = models.BooleanField()  # it can be sent: a choice, and a reason that is not too long
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(auto_now=True)
 
@@ -70,15 +100,25 @@ class Score(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once"),
             models.CheckConstraint(
-                condition=Q(is_complete=False) | Q(level__isnull=False) & ~Q(reason=""),
-                name="score_complete_has_level_and_reason",
+                condition=Q(is_complete=False) | (Q(level__isnull=False) | ~Q(no_level="")) & ~Q(reason=""),
+                name="score_complete_has_choice_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_level="")
+                | Q(no_level__in=["abstained", "not_applicable"], level__isnull=True),
+                name="score_level_or_why_none",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion_id}: {self.level_id}"
+        return f"{self.criterion_id}: {self.level_id or self.no_level}"
+
+    @property
+    def said(self) -> str:
+        """The choice in words; empty where there is none yet. The level is selected with the score."""
+        return str(self.level) if self.level else self.get_no_level_display()
 
     @property
     def is_started(self) -> bool:
         """Whether there is anything in it."""
-        return self.level_id is not None or bool(self.reason)
+        return bool(self.level_id or self.no_level or self.reason)

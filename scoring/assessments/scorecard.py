@@ -16,6 +16,7 @@ class State(Enum):
     NOT_STARTED = "Not started"
     IN_PROGRESS = "In progress"
     COMPLETED = "Completed"
+    SENT = "Sent"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Scorecard:
 
 def scorecard(*, seat: Assessor, application: Application, stage: str) -> Scorecard:
     """Return the assessor's scorecard, in at most five queries."""
-    assessment = Assessment.objects.filter(assessor=seat, application=application, stage=stage).first()
+    assessments = Assessment.objects.current()
+    assessment = assessments.filter(assessor=seat, application=application, stage=stage).first()
     scores = assessment.scores.select_related("level") if assessment else ()
     by_criterion = {score.criterion_id: score for score in scores}
     asked = criteria_asked(competition=seat.competition, stage=stage, application_ids=[application.pk])

@@ -45,12 +45,14 @@ def save_score(
     level: ScaleLevel | None,
     reason: str,
     by: Any,
+    no_level: str = "",
     seen: int | None = None,
 ) -> Score | None:
-    """Keep a level, a reason or both for one criterion; returns None where there was and is nothing to keep.
+    """Keep a choice, a reason or both for one criterion; returns None where there was and is nothing to keep.
 
-    Whatever was typed is kept, however long; only a level with a reason of at most REASON_LIMIT characters counts as
-    complete. `seen` is the version that the person had before them (0: none yet); None leaves that unchecked.
+    The choice is a level, or `no_level`: a value of Score.NoLevel, which counts for nothing beside a level. Whatever
+    was typed is kept, however long; only a choice with a reason of at most REASON_LIMIT characters is complete.
+    `seen` is the version that the person had before them (0: none yet); None leaves that unchecked.
     Raises NotInCompetition, NotTheirs, AlreadySent, NotAsked, ChangedElsewhere.
     """
     application = locked(application)
@@ -61,17 +63,18 @@ def save_score(
     ):
         raise NotAsked("This is not scored for this application.")
     assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
-    score = assessment.scores.filter(criterion=criterion).first()
+    score = assessment.scores.select_related("level").filter(criterion=criterion).first()
     reason = strip(reason.replace("\x00", ""))
-    if score and (score.level_id, score.reason) == (getattr(level, "pk", None), reason):
+    why_none = Score.NoLevel(no_level) if no_level and level is None else ""
+    if score and (score.level, score.no_level, score.reason) == (level, why_none, reason):
         return score
     if score and seen is not None and seen != score.version:
         raise ChangedElsewhere(score)
-    if not score and level is None and not reason:
+    if not score and not (level or why_none or reason):
         return None
     score = score or Score(assessment=assessment, criterion=criterion, version=0)
-    score.level, score.reason = level, reason
-    score.is_complete = level is not None and 0 < count_characters(reason) <= REASON_LIMIT
+    score.level, score.no_level, score.reason = level, why_none, reason
+    score.is_complete = bool(level or why_none) and 0 < count_characters(reason) <= REASON_LIMIT
     score.version += 1
     score.save()
     return score
@@ -86,7 +89,9 @@ def may_score(*, assessor: Assessor, application: Application, by: Any) -> None:
 
 def unsent_assessment(*, assessor: Assessor, application: Application, stage: str) -> Assessment:
     """Return the assessor's assessment, begun if need be; the application is locked. Raises AlreadySent."""
-    assessment, _ = Assessment.objects.get_or_create(assessor=assessor, application=application, stage=stage)
+    assessment, _ = Assessment.objects.current().get_or_create(
+        assessor=assessor, application=application, stage=stage
+    )
     if assessment.sent_at:
         raise AlreadySent("The scores for this application have been sent.")
     return assessment

@@ -1,6 +1,6 @@
 """An assessor sends their scores."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +11,8 @@ from recruitment.competitions.models import Assessor, Criterion
 from recruitment.records.audit import record
 from scoring.assessments.models import Assessment
 from scoring.assessments.scorecard import scorecard
-from scoring.assessments.scoring import AlreadySent, may_score, unsent_assessment
-from scoring.assessors.locking import locked
+from scoring.assessments.scoring import AlreadySent, NotTheirs, may_score, unsent_assessment
+from scoring.assessors.locking import NotInCompetition, locked
 
 
 class NotComplete(ValueError):
@@ -34,7 +34,7 @@ def send_assessment(*, assessor: Assessor, application: Application, stage: str,
     try:
         assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
     except AlreadySent:
-        return Assessment.objects.get(assessor=assessor, application=application, stage=stage)
+        return Assessment.objects.sent().get(assessor=assessor, application=application, stage=stage)
     card = scorecard(seat=assessor, application=application, stage=stage)
     if card.missing:
         raise NotComplete(card.missing)
@@ -49,3 +49,21 @@ def send_assessment(*, assessor: Assessor, application: Application, stage: str,
         details={"stage": str(stage)},
     )
     return assessment
+
+
+def send_complete(
+    *, assessor: Assessor, applications: Iterable[Application], stage: str, by: Any
+) -> tuple[int, int]:
+    """Send one assessor's scores for several applications, each by itself; return how many were sent, and how many not.
+
+    Not sent is what is no longer complete, was withdrawn, or is not the assessor's to score.
+    """
+    sent = left = 0
+    for application in applications:
+        try:
+            send_assessment(assessor=assessor, application=application, stage=stage, by=by)
+        except (NotComplete, NotInCompetition, NotTheirs):
+            left += 1
+        else:
+            sent += 1
+    return sent, left

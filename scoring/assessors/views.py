@@ -32,7 +32,8 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
     if not seat.competition.is_closed():
         return render(request, "assessors/not_closed.html", {"seat": seat, "competition": seat.competition})
-    page = page_of(queries.with_own_progress(queries.applications_for(seat), seat), request.GET)
+    applications = queries.in_own_order(queries.applications_for(seat), seat)
+    page = page_of(queries.with_own_progress(applications, seat), request.GET)
     return render(
         request,
         "assessors/competition.html",
@@ -98,8 +99,25 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
         raise Http404 from None
     if answer["kind"] == Kind.CONFLICT:
         messages.success(request, f"You are recused from application {reference}. You will not see it again.")
-        return redirect("assessors:competition", seat.competition.slug)
-    return redirect("assessments:application", slug=seat.competition.slug, reference=reference)
+        following = "assessments:criteria" if _goes_by_criterion(request) else "assessors:competition"
+        return redirect(following, seat.competition.slug)
+    return _goes_on(request, seat, reference)
+
+
+def _goes_by_criterion(request: HttpRequest) -> bool:
+    """Whether the assessor came to declare before scoring criterion by criterion."""
+    return request.GET.get("then") == "criteria"
+
+
+def _goes_on(request: HttpRequest, seat: Assessor, reference: str) -> HttpResponse:
+    """After the declaration: on the way by criterion the next one to declare, otherwise the application."""
+    slug = seat.competition.slug
+    if not _goes_by_criterion(request):
+        return redirect("assessments:application", slug, reference)
+    waiting = queries.to_declare(seat).first()
+    if waiting is None:
+        return redirect("assessments:criteria", slug)
+    return redirect(reverse("assessors:conflict", args=[slug, waiting.reference]) + "?then=criteria")
 
 
 def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:

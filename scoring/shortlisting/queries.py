@@ -105,7 +105,10 @@ def workloads(competition: Competition, *, user: Any) -> list[Workload]:
     ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
     total = ids.count()
     sent = Q(
-        assessments__application__in=ids, assessments__stage=Stage.SIFT, assessments__sent_at__isnull=False
+        assessments__application__in=ids,
+        assessments__stage=Stage.SIFT,
+        assessments__sent_at__isnull=False,
+        assessments__reopened_at__isnull=True,
     )
     recused = Q(conflict_declarations__application__in=ids, conflict_declarations__kind="conflict")
     own = competition.assessors.order_by()

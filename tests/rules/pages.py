@@ -206,6 +206,7 @@ def _other_moments() -> Iterator[Visit]:
     yield _visit("assessments:criterion", chair.user, **scored, code=closed.criteria.first().code)
     score(chair, application)
     yield _visit("assessments:send", chair.user, **scored)
+    yield _visit("assessments:send-all", chair.user, slug=closed.slug)
     yield _visit("competitions:advert", None, slug=closed.slug)
     now = timezone.now()
     later = factories.CompetitionFactory(opens=now + timedelta(days=1), published_at=now)

@@ -39,6 +39,8 @@ def everything(browser, application):
     addresses = [
         reverse("assessors:home"),
         reverse("assessors:competition", args=[slug]),
+        reverse("assessments:criteria", args=[slug]),
+        reverse("assessments:send-all", args=[slug]),
         reverse("moderation:competition", args=[slug]),
         *(
             reverse(name, args=[slug, reference])
@@ -51,6 +53,8 @@ def everything(browser, application):
         ),
         *(reverse("assessments:criterion", args=[slug, reference, code]) for code in codes),
         reverse("moderation:agreement", args=[slug]),
+        *(reverse("assessments:by-criterion", args=[slug, code]) for code in codes),
+        *(reverse("assessments:on-criterion", args=[slug, code, reference]) for code in codes),
     ]
     responses = [browser.get(address) for address in addresses]
     assert sum(response.status_code == 200 for response in responses) >= 3

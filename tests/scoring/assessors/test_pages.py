@@ -60,7 +60,7 @@ def test_list_shows_the_standing_of_each_application_by_reference(browser, seats
     withdrawn_application(competition=sifting)
     filled_application(competition=sifting)
 
-    assert list_of(browser) == sorted(
+    assert sorted(list_of(browser)) == sorted(
         [
             (f"Candidate {to_declare.reference}", "Conflict to declare"),
             (f"Candidate {unread.reference}", "Not started"),

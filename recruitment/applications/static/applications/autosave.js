@@ -5,6 +5,7 @@ const AT_MOST = 15000; // milliseconds between saves of somebody who never pause
 const LARGEST_LAST_WORD = 60000; // bytes a browser still sends for a page that is being left
 const RETRY = [5000, 10000, 20000, 30000]; // milliseconds; the last one again and again
 
+// What a page says otherwise stands in its own words, for example in data-changed-elsewhere.
 const PROBLEMS = {
   offline: "You are offline. What you typed is still on this page, and we keep trying to save it.",
   server: "We could not save just now. What you typed is still on this page, and we keep trying.",
@@ -42,7 +43,8 @@ function tell(next, at) {
   if (at) savedLine.textContent = `Saved at ${at}`;
   if (next === problem) return;
   problem = next;
-  problemLine.textContent = PROBLEMS[problem] ?? "";
+  const ownWords = region.dataset[problem.replace(/_(.)/g, (_, letter) => letter.toUpperCase())];
+  problemLine.textContent = ownWords ?? PROBLEMS[problem] ?? "";
 }
 
 function plan(delay) {

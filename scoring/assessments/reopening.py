@@ -1,0 +1,92 @@
+"""Scores that were sent are opened again: what was sent stays, and its assessor goes on in a copy."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor
+from recruitment.govuk.words import strip
+from recruitment.records.audit import record
+from scoring.assessments.models import Assessment, Score
+from scoring.assessors.blinding import sift_decided
+from scoring.assessors.locking import locked
+from scoring.assessors.permissions import chairs, is_recused, runs
+
+
+class MayNotReopen(PermissionError):
+    """The person neither chairs the assessment panel nor, for the chair's own scores, runs the competition."""
+
+
+class NothingToReopen(ValueError):
+    """The assessor has no scores in force for this application that are sent."""
+
+
+class ReasonMissing(ValueError):
+    """Whoever reopens scores says why."""
+
+
+class AlreadyDecided(ValueError):
+    """The sift is decided: its scores are the record of it."""
+
+
+@transaction.atomic
+def reopen(
+    *,
+    assessor: Assessor,
+    application: Application,
+    stage: str,
+    reason: str,
+    by: Any,
+    now: datetime | None = None,
+) -> Assessment:
+    """Let an assessor change what they sent; return the assessment in which they go on, which starts as a copy.
+
+    Until they send it, the application waits for them again, and they read nobody else's scores. Raises
+    NotInCompetition, MayNotReopen, ReasonMissing, AlreadyDecided, NothingToReopen.
+    """
+    application = locked(application)
+    competition = application.competition
+    if not may_reopen(by, assessor, application):
+        raise MayNotReopen("Only the chair can reopen scores, and an official those of the chair.")
+    reason = strip(reason.replace("\x00", ""))
+    if not reason:
+        raise ReasonMissing("Say why the scores are reopened.")
+    if sift_decided(competition):
+        raise AlreadyDecided("The sift is decided.")
+    sent = Assessment.objects.sent().filter(assessor=assessor, application=application, stage=stage).first()
+    if sent is None:
+        raise NothingToReopen("There are no scores that were sent.")
+    sent.reopened_at, sent.reopened_by, sent.reopened_why = now or timezone.now(), by, reason
+    sent.save(update_fields=["reopened_at", "reopened_by", "reopened_why"])
+    again = Assessment.objects.create(assessor=assessor, application=application, stage=stage)
+    for score in sent.scores.all():
+        Score.objects.create(
+            assessment=again,
+            criterion_id=score.criterion_id,
+            level_id=score.level_id,
+            no_level=score.no_level,
+            reason=score.reason,
+            is_complete=score.is_complete,
+        )
+    record(
+        by=by,
+        action="assessment.reopened",
+        subject=application.reference,
+        competition=competition.slug,
+        capacity="chair" if chairs(by, competition) else "official",
+        details={"stage": str(stage), "assessor": assessor.pk},
+    )
+    return again
+
+
+def may_reopen(user: Any, assessor: Assessor, application: Application) -> bool:
+    """Say whether this person may reopen this assessor's scores: the chair; an official, those of the chair."""
+    competition = application.competition
+    if assessor.competition_id != competition.pk or is_recused(user, application):
+        return False
+    if assessor.chair:
+        return runs(user, competition) and assessor.user_id != user.pk
+    return chairs(user, competition)

@@ -1,0 +1,51 @@
+"""The chair opens an assessor's scores again."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from recruitment.applications.models import Application
+from recruitment.competitions.models import Assessor, Stage
+from scoring.assessments.forms import ReopenForm
+from scoring.assessments.models import Assessment
+from scoring.assessments.reopening import AlreadyDecided, NothingToReopen, may_reopen, reopen
+from scoring.assessors.locking import NotInCompetition
+
+
+@require_http_methods(["GET", "POST"])
+def reopening(request: HttpRequest, slug: str, reference: str, assessor: int) -> HttpResponse:
+    """Ask why, and reopen. Nothing of the scores is shown here."""
+    applications = Application.objects.sent().select_related("competition")
+    application = get_object_or_404(applications, competition__slug=slug, reference=reference)
+    seat = get_object_or_404(Assessor, pk=assessor, competition=application.competition_id)
+    sent = Assessment.objects.sent().filter(assessor=seat, application=application, stage=Stage.SIFT)
+    if not may_reopen(request.user, seat, application) or not sent.exists():
+        raise Http404
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            reopen(
+                assessor=seat,
+                application=application,
+                stage=Stage.SIFT,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except AlreadyDecided:
+            form.add_error(None, "The sift is decided, so its scores can no longer change")
+        except (NotInCompetition, NothingToReopen):  # withdrawn or reopened in this very moment
+            raise Http404 from None
+        else:
+            messages.success(request, f"{seat.name} can change their scores for application {reference}.")
+            return redirect("moderation:application", slug, reference)
+    context = {
+        "form": form,
+        "heading": f"Reopen the scores of {seat.name}",
+        "caption": f"Application {reference}",
+        "back_url": reverse("moderation:application", args=[slug, reference]),
+        "submit_text": "Reopen the scores",
+        "assessor": seat,
+    }
+    return render(request, "assessments/reopen.html", context)
