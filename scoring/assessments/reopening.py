@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from recruitment.applications.models import Application
@@ -49,7 +50,7 @@ def reopen(
     """
     application = locked(application)
     competition = application.competition
-    if not may_reopen(by, assessor, application):
+    if not _in_their_hands(application, by).filter(pk=assessor.pk).exists():
         raise MayNotReopen("Only the chair can reopen scores, and an official those of the chair.")
     reason = strip(reason.replace("\x00", ""))
     if not reason:
@@ -82,11 +83,18 @@ def reopen(
     return again
 
 
-def may_reopen(user: Any, assessor: Assessor, application: Application) -> bool:
-    """Say whether this person may reopen this assessor's scores: the chair; an official, those of the chair."""
+def reopenable(*, application: Application, stage: str, by: Any) -> QuerySet[Assessor]:
+    """Return the assessors whose sent scores for the application this person may reopen, in at most four queries."""
+    sent = Assessment.objects.sent().filter(application=application, stage=stage, assessor=OuterRef("pk"))
+    return _in_their_hands(application, by).filter(Exists(sent))
+
+
+def _in_their_hands(application: Application, by: Any) -> QuerySet[Assessor]:
+    """Return whose scores a person may reopen: the chair, those of all others; an official, those of the chair."""
     competition = application.competition
-    if assessor.competition_id != competition.pk or is_recused(user, application):
-        return False
-    if assessor.chair:
-        return runs(user, competition) and assessor.user_id != user.pk
-    return chairs(user, competition)
+    others = competition.assessors.exclude(user=by)
+    if is_recused(by, application):
+        return others.none()
+    if not chairs(by, competition):
+        others = others.filter(chair=True)
+    return others if runs(by, competition) else others.filter(chair=False)

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Stage
+from recruitment.competitions.models import Stage
 from scoring.assessments.forms import ReopenForm
-from scoring.assessments.models import Assessment
-from scoring.assessments.reopening import AlreadyDecided, NothingToReopen, may_reopen, reopen
+from scoring.assessments.reopening import AlreadyDecided, NothingToReopen, reopen, reopenable
 from scoring.assessors.locking import NotInCompetition
 
 
@@ -19,10 +18,8 @@ def reopening(request: HttpRequest, slug: str, reference: str, assessor: int) ->
     """Ask why, and reopen. Nothing of the scores is shown here."""
     applications = Application.objects.sent().select_related("competition")
     application = get_object_or_404(applications, competition__slug=slug, reference=reference)
-    seat = get_object_or_404(Assessor, pk=assessor, competition=application.competition_id)
-    sent = Assessment.objects.sent().filter(assessor=seat, application=application, stage=Stage.SIFT)
-    if not may_reopen(request.user, seat, application) or not sent.exists():
-        raise Http404
+    found = reopenable(application=application, stage=Stage.SIFT, by=request.user)
+    seat = get_object_or_404(found, pk=assessor)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -13,6 +13,7 @@ from recruitment.applications.models import Application
 from recruitment.applications.reading import candidate_files, candidate_label
 from recruitment.competitions.models import Competition, Criterion, ScaleLevel, Stage
 from scoring.assessments.models import Assessment
+from scoring.assessments.reopening import reopenable
 from scoring.assessments.side_by_side import Opinions, side_by_side
 from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.criteria import criteria_asked
@@ -87,6 +88,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "saved": saved,
         "waiting": queries.waiting_for(found, Stage.SIFT),
         "recused": queries.recused_from(found),
+        "reopenable": reopenable(application=found, stage=Stage.SIFT, by=request.user),
         "is_official": runs(request.user, competition),
         **_place(competition, reference, list(order.values_list("reference", flat=True))),
     }

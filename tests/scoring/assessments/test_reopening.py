@@ -125,6 +125,12 @@ def test_chair_reopens_on_a_page_and_the_assessor_reads_why(seats, application, 
     chair, assessor = sign_in(seats[0].user), sign_in(seats[1].user)
     page = reverse("assessments:reopen", args=["panel", application.reference, seats[1].pk])
 
+    moderated = reverse("moderation:application", args=["panel", application.reference])
+    assert [
+        link
+        for link in (seat.name for seat in seats)
+        if f"Reopen the scores of {link}" in chair.get(moderated).text
+    ] == [seat.name for seat in seats[1:]]
     assert "Enter why you are reopening these scores" in chair.post(page, {"reason": ""}).text
     done = chair.post(page, {"reason": "A criterion was misread."}, follow=True)
 
