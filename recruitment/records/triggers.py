@@ -76,20 +76,24 @@ def refuse(*, name: str, table: str, event: str, message: str, when: str = "") -
 def through_a_rebuild(operations: Sequence[Operation], *, refusals: Iterable[Operation]) -> list[Operation]:
     """Return operations that alter a protected table, so that its refusals hold after them, forwards and backwards.
 
-    `refusals` are the operations of an earlier migration; those on other tables than the altered ones do no harm.
-    PostgreSQL keeps the triggers of a table that changes; SQLite makes the table anew and forgets them.
+    `refusals` are the operations of an earlier migration: those on the altered tables, and those on other tables that
+    look into them; more do no harm. PostgreSQL keeps the triggers of a table that changes; SQLite makes the table anew,
+    forgets them, and stumbles over those that look into it.
     """
     found = [each for each in refusals if isinstance(each, Refuse)]
 
-    def again(apps: Any, schema_editor: Any) -> None:
-        if schema_editor.connection.vendor != "sqlite":
-            return
-        for each in found:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {each.refusal.name}")
-            each.code(apps, schema_editor)
+    def aside(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for each in found:
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {each.refusal.name}")
 
-    nothing = migrations.RunPython.noop
-    return [migrations.RunPython(nothing, again), *operations, migrations.RunPython(again, nothing)]
+    def again(apps: Any, schema_editor: Any) -> None:
+        aside(apps, schema_editor)
+        if schema_editor.connection.vendor == "sqlite":
+            for each in found:
+                each.code(apps, schema_editor)
+
+    return [migrations.RunPython(aside, again), *operations, migrations.RunPython(again, aside)]
 
 
 def allow(refusal: Refuse) -> migrations.RunPython:
