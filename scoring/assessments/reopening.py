@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor
 from recruitment.govuk.words import strip
@@ -14,7 +15,8 @@ from recruitment.records.audit import record
 from scoring.assessments.models import Assessment, Score
 from scoring.assessors.blinding import sift_decided
 from scoring.assessors.locking import locked
-from scoring.assessors.permissions import chairs, is_recused, runs
+from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.permissions import chairs
 
 
 class MayNotReopen(PermissionError):
@@ -84,17 +86,18 @@ def reopen(
 
 
 def reopenable(*, application: Application, stage: str, by: Any) -> QuerySet[Assessor]:
-    """Return the assessors whose sent scores for the application this person may reopen, in at most four queries."""
+    """Return the assessors whose sent scores for the application this person may reopen, in one query."""
     sent = Assessment.objects.sent().filter(application=application, stage=stage, assessor=OuterRef("pk"))
     return _in_their_hands(application, by).filter(Exists(sent))
 
 
 def _in_their_hands(application: Application, by: Any) -> QuerySet[Assessor]:
     """Return whose scores a person may reopen: the chair, those of all others; an official, those of the chair."""
-    competition = application.competition
-    others = competition.assessors.exclude(user=by)
-    if is_recused(by, application):
-        return others.none()
-    if not chairs(by, competition):
-        others = others.filter(chair=True)
-    return others if runs(by, competition) else others.filter(chair=False)
+    seats = Assessor.objects.filter(competition=application.competition_id)
+    is_chair = Exists(seats.filter(user=by, chair=True))
+    is_official = Exists(Official.objects.filter(user=by, competition=application.competition_id))
+    recused = ConflictDeclaration.objects.filter(
+        application=application, assessor__user=by, kind=ConflictDeclaration.Kind.CONFLICT
+    )
+    others = seats.exclude(user=by).exclude(Exists(recused))
+    return others.filter(Q(is_chair, chair=False) | Q(is_official, chair=True))
