@@ -53,7 +53,7 @@ class LevelAndReasonForm(Form):
         self.fields["level"].govuk = {
             "hints": {level.value: level.meaning for level in scale}
             | {value.value: hint for value, (_, hint) in WITHOUT_LEVEL.items()},
-            "divider_before": {Score.NoLevel.ABSTAINED.value: "or"},
+            "divider_before": Score.NoLevel.ABSTAINED.value,
         }
 
     @property

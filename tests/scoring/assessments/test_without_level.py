@@ -23,6 +23,12 @@ def browser(seats, application, sign_in):
     return sign_in(seats[1].user)
 
 
+def test_choices_without_a_level_stand_apart_below_the_levels(browser, application):
+    page = browser.get(address(application, "criterion", "E1"))
+    assert page.text.count('<div class="govuk-radios__divider">or</div>') == 1
+    assert page.text.index("Outstanding") < page.text.index(">or</div>") < page.text.index("I abstain")
+
+
 @pytest.mark.parametrize(
     ("choice", "said"), [("abstained", "Abstained"), ("not_applicable", "Not applicable")]
 )
