@@ -193,7 +193,7 @@ def _in_recorded_order(equals: list[Result], recorded: Sequence[Before]) -> list
         rest.remove(found.reference)
         after_all &= surely[found.reference]
         if rest <= after_all:
-            groups.append(group)
+            groups.append(sorted(group, key=lambda found: found.reference))
             group, after_all = [], set(rest)
     return groups
 

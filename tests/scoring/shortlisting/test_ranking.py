@@ -273,6 +273,7 @@ def test_recorded_reasons_move_nobody_past_a_better_one_and_lose_nobody(field, r
     above = rank(candidates(field), CRITERIA, ACCEPTABLE, recorded).above
 
     assert sorted(place.result.reference for place in above) == sorted(field)
+    assert list(above) == sorted(above, key=lambda place: (place.number, place.result.reference))
     merits = [place.result.merit for place in above]
     assert merits == sorted(merits, reverse=True)
     for one in above:
