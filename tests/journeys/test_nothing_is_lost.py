@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 # The page saves itself three seconds after the last key; the browser's clock is put forward instead of waited for.
 PAUSE = 3_000
+# Long enough for the next try, and too short for it to be given up before the server could answer.
+NEXT_TRY = 12_000
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_lost_connection_is_told_and_what_was_typed_is_saved_when_it_is_back(
     expect(visitor.page.get_by_label("What is your full name?")).to_have_value("Amina Rahman")
     assert not StepDraft.objects.exists()
     visitor.page.context.set_offline(False)
-    visitor.page.clock.run_for(60_000)
+    visitor.page.clock.run_for(NEXT_TRY)
     told(visitor, "Saved at")
     expect(visitor.page.locator("[data-problem]")).to_be_empty()
     assert typed(application) == ["Amina Rahman"]
@@ -112,8 +114,24 @@ def test_connection_that_breaks_in_the_middle_of_a_save_loses_nothing(visit, app
     told(visitor, "You are offline")
     visitor.page.unroute("**/autosave/")
     visitor.type("What is your full name?", "Amina Rahman")
-    visitor.page.clock.run_for(60_000)
+    visitor.page.clock.run_for(NEXT_TRY)
     told(visitor, "Saved at")
+    assert typed(application) == ["Amina Rahman"]
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_connection_that_stalls_is_told_and_continue_works_when_it_is_back(visit, application, code_sent_to):
+    visitor = visit()
+    open_page(visitor, application, code_sent_to)
+    visitor.page.route("**/autosave/", lambda route: None)  # neither answered nor broken
+    visitor.type("What is your full name?", "Amina Rahman")
+    pause(visitor)
+    expect(visitor.page.locator("[data-problem]")).to_be_empty()
+    visitor.page.clock.run_for(20_000)
+    told(visitor, "You are offline. What you typed is still on this page")
+    visitor.page.unroute("**/autosave/")
+    visitor.press("Continue")
+    assert visitor.heading == "How we can reach you"
     assert typed(application) == ["Amina Rahman"]
 
 

@@ -2,6 +2,7 @@
 
 const PAUSE = 3000; // milliseconds without typing before a save
 const AT_MOST = 15000; // milliseconds between saves of somebody who never pauses
+const PATIENCE = 15000; // milliseconds for an answer: a connection may stall without breaking
 const LARGEST_LAST_WORD = 60000; // bytes a browser still sends for a page that is being left
 const RETRY = [5000, 10000, 20000, 30000]; // milliseconds; the last one again and again
 
@@ -27,7 +28,7 @@ const [savedLine, problemLine] = ["data-saved", "data-problem"].map((name) => re
 
 let saved = content(); // what the server has
 let problem = "";
-let underWay = false;
+let underWay = null; // the save that waits for its answer
 let failures = 0;
 let firstUnsaved = 0;
 let timer = 0;
@@ -64,24 +65,34 @@ function changed() {
 async function save({ last = false } = {}) {
   const typed = content();
   if (typed === saved || FINAL.has(problem) || (underWay && !last)) return;
-  underWay = true;
+  const own = send(typed, last);
+  underWay = own;
+  await own;
+  if (underWay === own) underWay = null;
+  // What was typed meanwhile, also where it is kept beside another version.
+  if (!failures && content() !== saved) changed();
+}
+
+async function send(typed, last) {
   form.turn.value = Number(form.turn.value) + 1;
   const body = new URLSearchParams(new FormData(form));
   const keepalive = last && new Blob([body.toString()]).size < LARGEST_LAST_WORD;
+  const patience = new AbortController();
+  const stalled = setTimeout(() => patience.abort(), PATIENCE);
   try {
     const response = await fetch(region.dataset.url, {
       method: "POST",
       body,
       keepalive,
+      signal: patience.signal,
       headers: { Accept: "application/json" },
     });
     await understand(response, typed);
   } catch {
     again("offline");
   } finally {
-    underWay = false;
+    clearTimeout(stalled);
   }
-  if (!problem && content() !== saved) changed();
 }
 
 async function understand(response, typed) {
@@ -118,6 +129,7 @@ form.addEventListener("submit", async (event) => {
   if (content() !== saved && (failures || !navigator.onLine)) {
     // The browser would show its own error in place of this page: go on once the server has what is typed.
     event.preventDefault();
+    await underWay;
     await save();
     if (content() === saved) form.requestSubmit(event.submitter);
     return;
