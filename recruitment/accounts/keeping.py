@@ -11,8 +11,8 @@ from django.views.csrf import csrf_failure as refuse
 
 from recruitment.limits import read_to_the_end
 
-_KEPT = "kept"
-_CHARACTERS = 500_000  # far more than any page of the site takes
+_KEPT = "kept_posts"  # {path: {input: texts}}
+_CHARACTERS = 500_000  # of all pages together: far more than any of them takes
 
 WILL_BE_KEPT = "You were signed out. Sign in to go on: what you typed is kept."
 SIGNED_IN_AGAIN = "You signed in again after you opened this page. What you typed is kept."
@@ -27,25 +27,27 @@ def keeps_what_was_typed(view: Callable[..., Any]) -> Callable[..., Any]:
 def keep(request: HttpRequest, view: Any) -> bool:
     """Keep a post in the session, if the view it was meant for takes it up again; say whether it is kept.
 
-    The latest takes the place of one that is there. It is read only by the page of the same address, which asks first
-    whose page it is.
+    One for each address, where the latest takes the place of the one before; its query does not count. It is read only
+    by the page of the same address, which asks first whose page it is.
     """
     if request.method != "POST" or not getattr(view, "keeps_what_was_typed", False):
         return False
     posted = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
-    if sum(len(text) for texts in posted.values() for text in texts) > _CHARACTERS:
+    kept = request.session.get(_KEPT, {}) | {request.path: posted}
+    if sum(len(text) for each in kept.values() for texts in each.values() for text in texts) > _CHARACTERS:
         return False
-    request.session[_KEPT] = {"path": request.get_full_path(), "posted": posted}
+    request.session[_KEPT] = kept
     return True
 
 
 def take_kept(request: HttpRequest) -> MultiValueDict[str, str] | None:
     """Return, once, what was kept for this address; None where there is nothing."""
-    kept = request.session.get(_KEPT)
-    if kept is None or kept["path"] != request.get_full_path():
+    kept = request.session.get(_KEPT, {})
+    if request.path not in kept:
         return None
-    del request.session[_KEPT]
-    return MultiValueDict(kept["posted"])
+    posted = kept.pop(request.path)
+    request.session[_KEPT] = kept
+    return MultiValueDict(posted)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

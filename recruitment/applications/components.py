@@ -171,12 +171,10 @@ def versions_links(application: Application, progress: Progress) -> SafeString:
     """Return a list of links to the steps of which there are several versions."""
     items = (
         (
-            reverse("applications:versions", args=[application.reference, each.section.key, step.key]),
-            f"{each.section.title}: {step.title}",
+            reverse("applications:versions", args=[application.reference, section.key, step.key]),
+            f"{section.title}: {step.title}",
         )
-        for each in progress.sections
-        for step in each.section.steps(progress.outline, progress.answers)
-        if (each.section.key, step.key) in progress.contested
+        for section, step in progress.to_choose
     )
     return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
 

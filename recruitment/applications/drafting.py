@@ -203,10 +203,14 @@ def what_was_typed(step: str, posted: MultiValueDict[str, str]) -> tuple[TypedTe
     """Return the raw answers of a step, {name without the step's prefix: texts}, and nothing else that was posted.
 
     Line breaks are a single line feed, as a browser counts and shows them. Null characters, which no database keeps,
-    are left out; the second part names the inputs that had any.
+    are left out; the second part names the inputs that had any. No input has one in its name.
     """
     prefix = f"{step}-"
-    lists = {name.removeprefix(prefix): texts for name, texts in posted.lists() if name.startswith(prefix)}
+    lists = {
+        name.removeprefix(prefix): texts
+        for name, texts in posted.lists()
+        if name.startswith(prefix) and "\x00" not in name
+    }
     typed = {
         name: [text.replace("\r\n", "\n").replace("\x00", "") for text in texts]
         for name, texts in lists.items()

@@ -29,6 +29,10 @@ class NotComplete(ApplicationRefused):
         self.sections = sections
 
 
+class VersionsToChoose(ApplicationRefused):
+    """There are several versions of a step, and what is not sent would be gone."""
+
+
 class NotEligible(ApplicationRefused):
     """An answer about eligibility rules the person out."""
 

@@ -63,6 +63,16 @@ class Progress:
         return [each.section.title for each in self.sections if each.is_missing]
 
     @property
+    def to_choose(self) -> list[tuple[Section, Step]]:
+        """The steps that are asked now and of which there are several versions, in order."""
+        return [
+            (each.section, step)
+            for each in self.sections
+            for step in each.section.steps(self.outline, self.answers)
+            if (each.section.key, step.key) in self.contested
+        ]
+
+    @property
     def completed(self) -> int:
         """How many sections are completed."""
         return [each.state for each in self.sections].count(SectionState.COMPLETED)

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from recruitment.accounts.models import User
 from recruitment.applications.drafting import lock_for_writing
-from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible
+from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible, VersionsToChoose
 from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.masking import mask_answers
 from recruitment.applications.models import Application, PostChoice, RefusedSave, StepDraft
@@ -25,7 +26,8 @@ def send(*, application: Application, by: User, now: datetime | None = None) -> 
 
     `now` is the moment that counts against the closing time: when the request began. While the CV is still being
     checked, the moment is kept, and `finish_sending` sends the application with it. Sending what was sent returns it
-    unchanged. Raises NotOpen, NotComplete (naming the sections) or NotEligible, and then nothing is changed.
+    unchanged. Raises NotOpen, NotComplete (naming the sections), VersionsToChoose or NotEligible, and then nothing is
+    changed.
     """
     moment = now or timezone.now()
     try:
@@ -35,6 +37,8 @@ def send(*, application: Application, by: User, now: datetime | None = None) -> 
     progress = progress_of(locked)
     if progress.missing:
         raise NotComplete(progress.missing)
+    if progress.to_choose:
+        raise VersionsToChoose("Choose which version of your answers to keep.")
     if progress.ruled_out:
         raise NotEligible("An answer in Eligibility means that you cannot be considered.")
     if progress.is_checking:
@@ -72,13 +76,15 @@ def take_back(application: Application) -> None:
 def cannot_finish_sending(application: Application) -> bool:
     """Do not send an application whose sending was asked for, because its CV was not taken; return whether it was.
 
-    Who pressed Send before the competition closed, and hears of it with less than a day left, gets a day from now.
-    One who pressed it in such a day gets no other, so that nobody can go on for ever.
+    Who pressed Send before the competition closed, or before the time that an official gave them was over, and hears
+    of it with less than a day left, gets a day from now. One who pressed it in such a day gets no other, so that nobody
+    can go on for ever.
     """
     locked = _lock_being_sent(application)
     if locked is None or locked.asked_to_send_at is None:
         return False
-    asked_in_time = locked.asked_to_send_at < locked.competition.closes
+    granted = locked.extensions.aggregate(last=Max("until"))["last"] or locked.competition.closes
+    asked_in_time = locked.asked_to_send_at < max(granted, locked.competition.closes)
     locked.asked_to_send_at = None
     locked.save(update_fields=["asked_to_send_at"])
     _record(locked, "application.not_sent", by=None)

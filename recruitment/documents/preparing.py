@@ -59,6 +59,8 @@ def prepare(*, document_id: int, attempt: int, book_next: Callable[[datetime], N
     waiting = Document.objects.current().filter(pk=document_id, state=Document.State.PENDING)
     if attempt > len(WAITS):
         if document := waiting.first():
+            # Should settling fail as well, because the database is away, the next attempt settles it.
+            book_next(timezone.now() + WAITS[-1])
             _settle(document, _failed(NOT_CHECKED, "not_checked"))
         return
     with transaction.atomic():

@@ -12,7 +12,7 @@ def page_of(items: Any, query: QueryDict) -> Page:
     """Return the page of `items`, a list or an ordered queryset, that `?page=` asks for; otherwise the first."""
     paginator = Paginator(items, PAGE_SIZE)
     wanted = query.get("page", "1")
-    is_there = wanted.isdecimal() and int(wanted) in paginator.page_range
+    is_there = wanted.isdecimal() and len(wanted) < 10 and int(wanted) in paginator.page_range
     return paginator.page(int(wanted) if is_there else 1)
 
 

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bidi import get_display
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import shapeFragWord
@@ -26,8 +25,6 @@ _LINE_ENDS = str.maketrans(
 # Categories that draw nothing by themselves: controls, surrogates, private use, unassigned, formats. Of the
 # formats the two joiners are kept.
 _DROPPED = {"Cc", "Cs", "Co", "Cn", "Cf"}
-_LEFT = range(0xA000, 0xA48D)  # letters that are read from left to right: one stands for one word
-_RIGHT = range(0x1E800, 0x1E8C5)  # letters that are read from right to left
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,29 +165,33 @@ def _fragment(style: ParagraphStyle, font: str, text: str, **more: object) -> Pa
 
 
 def _in_reading_order(fragments: list[ParaFrag]) -> list[ParaFrag]:
-    """Return the fragments of one line cut into words and put into visual order by the Unicode algorithm.
+    """Return the fragments of one line cut into words and put into visual order.
 
-    Each word is stood for by a letter of its direction; the glyphs inside it are in visual order already.
+    Words have a direction and the line reads from left to right, so the Unicode algorithm comes down to this: words
+    that are read from right to left, and the spaces between them, change places. The glyphs inside a word are in visual
+    order already.
     """
     atoms = [
         (fragment, part)
         for fragment in fragments
         for part in (_split_at_spaces(fragment.text) or [fragment.text])
     ]
-    stand_ins = {}
-    letters = []
-    for number, (fragment, part) in enumerate(atoms):
-        if part == " ":
-            letters.append(" ")
-            continue
-        rightwards = fragment.fontName not in fonts.RIGHT_TO_LEFT
-        letter = chr((_LEFT if rightwards else _RIGHT)[number])
-        stand_ins[letter] = number
-        letters.append(letter)
-    spaces = iter([number for number, (_, part) in enumerate(atoms) if part == " "])
-    visual = get_display("".join(letters), base_dir="L")
-    order = [next(spaces) if letter == " " else stand_ins[letter] for letter in visual]
-    return [atoms[number][0].clone(text=atoms[number][1]) for number in order]
+    visual: list[tuple[ParaFrag, str]] = []
+    turned: list[tuple[ParaFrag, str]] = []  # right-to-left words and spaces that wait for more of them
+    for fragment, part in atoms:
+        if (fragment.fontName in fonts.RIGHT_TO_LEFT and part != " ") or (turned and part == " "):
+            turned.append((fragment, part))
+        else:
+            visual += [*_turn(turned), (fragment, part)]
+            turned = []
+    visual += _turn(turned)
+    return [fragment.clone(text=part) for fragment, part in visual]
+
+
+def _turn(atoms: list[tuple[ParaFrag, str]]) -> list[tuple[ParaFrag, str]]:
+    """Return right-to-left words and spaces in reverse; the spaces after the last word stay after it."""
+    end = next((place for place in range(len(atoms), 0, -1) if atoms[place - 1][1] != " "), 0)
+    return [*reversed(atoms[:end]), *atoms[end:]]
 
 
 def _split_at_spaces(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.applications import components, queries
-from recruitment.applications.errors import NotComplete, NotEligible, NotOpen
+from recruitment.applications.errors import NotComplete, NotEligible, NotOpen, VersionsToChoose
 from recruitment.applications.models import Application
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections.sector_experience import missing_levels
@@ -57,7 +57,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("applications:answers", reference)
     except NotEligible:
         return redirect("applications:ruled-out", reference)
-    except NotComplete:
+    except (NotComplete, VersionsToChoose):
         return render(
             request, "applications/check.html", _check_context(application) | {"refused": True}, status=422
         )

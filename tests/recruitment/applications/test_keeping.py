@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from recruitment.applications.models import AboutYou, RefusedSave, StepDraft
+from recruitment.applications.models import AboutYou, Application, RefusedSave, StepDraft
+from recruitment.applications.progress import progress_of
 from tests import factories, filling
 from tests.filling import autosave, post_step, step_url
 
@@ -224,12 +225,55 @@ def test_versions_page_without_versions_leads_to_the_step(client, application):
     assert client.get(versions_url(application)).headers["Location"] == step_url(application, *NAME)
 
 
-def test_sending_leaves_no_refused_save_behind(client, application):
+def test_nothing_is_sent_while_there_are_versions_to_choose_from(client, application):
     filling.fill_in(client, application)
+    address = f"/applications/{application.reference}"
+    assert "Send application" in client.get(f"{address}/check/").content.decode()
+    # It arrives from another window while "Check your answers" is open.
     post_step(client, application, *NAME, {"full_name": "Stale"}, page="b")
+    refused = client.post(f"{address}/send/")
+    assert (refused.status_code, Application.objects.get().state) == (422, "draft")
+    page = refused.content.decode()
+    assert "Choose which version of these pages to keep before you send your application:" in page
+    assert f'href="{versions_url(application)}"' in page
+    assert "Send application" not in page
+    assert "Send application" not in client.get(f"{address}/check/").content.decode()
+    assert RefusedSave.objects.get().data["full_name"] == ["Stale"]
+    client.post(versions_url(application), choice(client, application, "Stale"))
+    client.post(f"{address}/send/")
+    assert (Application.objects.get().state, RefusedSave.objects.count()) == ("sent", 0)
+    assert AboutYou.objects.get().full_name == "Stale"
+
+
+def test_versions_of_a_page_that_is_no_longer_asked_hinder_nobody(client, application):
+    filling.fill_in(client, application)
+    StepDraft.objects.create(
+        application=application, section="interests", step="details", data={}, version=1, accepted=False
+    )
+    RefusedSave.objects.create(application=application, section="interests", step="details", data={})
+    assert progress_of(application).contested
+    assert progress_of(application).to_choose == []
     client.post(f"/applications/{application.reference}/send/")
-    application.refresh_from_db()
-    assert (application.state, RefusedSave.objects.count()) == ("sent", 0)
+    assert Application.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize("save", [post_step, autosave])
+def test_null_character_in_the_name_of_a_field_is_passed_over(client, application, save):
+    answer = save(client, application, *NAME, {"full_name": "Amina", "junk\x00": "x", "\x00": "y"})
+    assert answer.status_code < 400
+    assert StepDraft.objects.get(step="name").data["full_name"] == ["Amina"]
+
+
+def test_two_pages_sent_while_signed_out_both_come_back(application):
+    browser = Client()
+    address = step_url(application, "about-you", "name")
+    browser.post(f"{address}?return=check", {"name-full_name": "Amina Rahman", "version": "0", "page": "a"})
+    post_step(browser, application, "about-you", "contact", {"phone": "07700 900 982"})
+    browser.force_login(application.applicant)
+    for step, text in [("name", "Amina Rahman"), ("contact", "07700 900 982")]:
+        page = browser.get(step_url(application, "about-you", step), follow=True).content.decode()
+        assert text in page
+        assert "What you typed on this page is saved" in page
 
 
 # --- Signed out in the middle ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recruitment.applications.errors import BeingSent, NotOpen
+from recruitment.applications.extending import extend
 from recruitment.applications.models import Application
 from recruitment.applications.sending import send
 from recruitment.correspondence.models import Email
@@ -214,6 +215,30 @@ def test_who_pressed_send_in_time_gets_a_day_to_choose_another_file(application,
     upload(application)
     check(application)
     assert press_send(application).state == "sent"
+
+
+def test_who_pressed_send_in_the_time_an_official_gave_gets_a_day_too(application, settings):
+    close(application)
+    official = factories.OfficialFactory(competition=application.competition).user
+    until = timezone.now() + timedelta(hours=2)
+    extend(
+        competition=application.competition,
+        email=application.applicant.email,
+        until=until,
+        reason="In hospital",
+        by=official,
+    )
+    application.refresh_from_db()
+    press_send(application)
+    refuse(application, settings)
+    assert application.extended_until > until + timedelta(hours=21)
+    upload(application)
+    # In that day nobody gets another one.
+    press_send(application)
+    Application.objects.update(asked_to_send_at=until + timedelta(hours=1))
+    day = application.extended_until
+    refuse(application, settings)
+    assert application.extended_until == day
 
 
 def test_longer_time_is_not_made_shorter(application, settings):

@@ -107,11 +107,24 @@ def test_after_the_last_attempt_the_owner_is_told(folder, monkeypatch):
     monkeypatch.setattr(preparing, "_check", lambda *args, **kwargs: 1 / 0)
     for number in range(1, len(WAITS) + 1):
         assert attempt(document, number) == [WAITS[number - 1].total_seconds()]
-    assert attempt(document, len(WAITS) + 1) == []
+    assert attempt(document, len(WAITS) + 1) == [WAITS[-1].total_seconds()]
+    assert attempt(document, len(WAITS) + 2) == []
     assert document.state == "failed"
     assert document.problem == (
         "The selected file could not be checked, because of a fault in this service. Select it again"
     )
+
+
+def test_database_that_is_away_at_the_last_attempt_leaves_another_one(folder, monkeypatch):
+    document = put(pdf())
+    with monkeypatch.context() as broken:
+        broken.setattr(preparing, "_settle", lambda *args: 1 / 0)
+        booked = []
+        with pytest.raises(ZeroDivisionError):
+            preparing.prepare(document_id=document.pk, attempt=len(WAITS) + 1, book_next=booked.append)
+    assert (document.state, len(booked)) == ("pending", 1)
+    attempt(document, len(WAITS) + 2)
+    assert document.state == "failed"
 
 
 @pytest.mark.parametrize("away", ["replaced", "removed"])

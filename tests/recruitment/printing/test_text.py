@@ -77,6 +77,21 @@ def test_right_to_left_words_are_read_from_the_right() -> None:
     assert "".join(fragment.text for fragment in line.words) == f"Dr {get_display(name)} (London)"
 
 
+@given(st.lists(st.sampled_from(["אבג", "דה", "hello", "Świątek", "a"]), min_size=1, max_size=12))
+def test_words_stand_in_the_order_of_the_unicode_algorithm(words: list[str]) -> None:
+    words = [*words, "שרה"]
+    text = paragraph(" ".join(words), styles.BODY)
+    text.wrap(4000, 400)
+    [line] = text.blPara.lines
+    shown = "".join(fragment.text for fragment in line.words)
+    assert shown.strip() == get_display(" ".join(words), base_dir="L")
+
+
+@pytest.mark.parametrize("text", [("\u05b0\u0e31" * 99) + "\u05d0", ".\u05f3" * 300, "אa" * 700])
+def test_any_number_of_changes_of_direction_can_be_laid_out(text: str) -> None:
+    assert drawn(paragraph(text, styles.CELL)).startswith(b"%PDF")
+
+
 def test_right_to_left_text_wraps_from_the_top() -> None:
     text = paragraph("שרה " * 40 + "כהן", styles.BODY)
     text.wrap(200, 400)
