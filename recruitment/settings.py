@@ -79,6 +79,7 @@ MIDDLEWARE = [
     # Every page asks for sign-in unless its view says otherwise, so a forgotten decorator cannot open a page.
     "recruitment.accounts.middleware.SignInRequired",
     "recruitment.accounts.middleware.sliding_session",
+    "recruitment.accounts.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

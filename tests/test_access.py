@@ -162,6 +162,21 @@ def test_every_role_gets_what_the_table_says(world, sign_in):
     assert {key: status for key, status in found.items() if status != expected[key]} == {}
 
 
+def test_nothing_keeps_a_page_that_somebody_signed_in_was_shown(world, sign_in):
+    kept = set()
+    for role in ("applicant", "chair", "official"):
+        client = sign_in(world.people[role])
+        for name in TABLE:
+            response = client.get(reverse(name, kwargs=world.arguments.get(name)))
+            if response.streaming:
+                response.getvalue()
+            if response.status_code == 200 and "no-store" not in response.get("Cache-Control", ""):
+                kept.add((name, role))
+    # One goes back through these pages, which travel by POST, in what the browser kept.
+    assert kept == {("equality:questions", "applicant")}
+    assert "Cache-Control" not in Client().get(reverse("competitions:home")).headers
+
+
 @pytest.mark.parametrize("name", sorted(name for name, letters in TABLE.items() if "-" in letters))
 def test_nobody_changes_by_post_what_they_may_not_see(world, sign_in, name):
     for role, letter in zip(ROLES, TABLE[name], strict=True):

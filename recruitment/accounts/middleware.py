@@ -35,6 +35,23 @@ def sliding_session(
     return middleware
 
 
+def private_pages(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no browser or proxy keep what somebody signed in was shown, where the view says nothing else.
+
+    On a computer that several people use, the Back button shows nothing after signing out.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Ask for sign-in on every page that is not open to all; say so where somebody was in the middle of something."""
 

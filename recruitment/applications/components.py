@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from recruitment.applications.drafting import TypedText
 from recruitment.applications.models import Application, RefusedSave, StepDraft
@@ -59,8 +59,9 @@ def _status(state: SectionState) -> dict[str, Any]:
 
 
 def text_html(text: str) -> SafeString:
-    """Return what a person typed as HTML, with its line breaks."""
-    return format_html('<div class="portal-prose">{}</div>', text)
+    """Return what a person typed as HTML, with its line breaks: as character references, which no macro indents."""
+    lines = (conditional_escape(line) for line in text.split("\n"))
+    return format_html('<div class="portal-prose">{}</div>', mark_safe("&#10;".join(lines)))  # noqa: S308 - escaped
 
 
 def answer_cards(

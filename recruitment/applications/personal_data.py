@@ -51,6 +51,9 @@ class HeldApplication:
             "hash_of_what_was_sent": application.sent_hash,
             "withdrawn_at": application.withdrawn_at,
             "may_be_sent_until": application.extended_until,
+            "longer_was_given": [
+                _columns(extension, "until", "reason", "at") for extension in application.extensions.all()
+            ],
             "answers": self.plain_answers,
             "pages_as_last_saved": [
                 _columns(draft, "section", "step", "accepted", "saved_at", typed="data")
@@ -89,7 +92,7 @@ class HeldApplication:
             ],
             "withdrawals": [
                 {"reason": withdrawal.get_reason_display()}
-                | _columns(withdrawal, "details", "at", "undone_at")
+                | _columns(withdrawal, "details", "at", "undone_at", "undone_reason")
                 for withdrawal in application.withdrawals.all()
             ],
         }
@@ -130,6 +133,7 @@ def everything_about(user: User) -> PersonalData:
             "contact_details",
             "milestones",
             "withdrawals",
+            "extensions",
         )
         .order_by("created_at", "pk")
     )

@@ -39,6 +39,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
             skip(application=application, by=request.user)
         except (AlreadySettled, TooLate):
             return _not_asked(request, application)
+        except responses.NotStored:
+            pass  # nothing was to be kept but that somebody skipped
         return redirect("applications:sent", reference)
     context = {
         "form": form,
@@ -49,6 +51,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "equality/ask.html", context)
 
 
+# Not "no-store": going back through pages that travel by POST needs what the browser kept.
 @cache_control(private=True)
 @sensitive_post_parameters()
 @sensitive_variables()
@@ -76,10 +79,14 @@ def questions(request: HttpRequest, reference: str) -> HttpResponse:
         answer(application=application, answers=answers, code=code, by=request.user)
     except (AlreadySettled, TooLate):
         return _not_asked(request, application, code=code)
+    except responses.NotStored:
+        return render(request, "equality/not_stored.html", {"application": application}, status=503)
     return _stored(request, application, code)
 
 
 @login_not_required
+@sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest) -> HttpResponse:
     """Remove answers by their code; whether there were any is not said."""

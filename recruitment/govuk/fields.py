@@ -125,6 +125,10 @@ class WholeNumberField(GovukField, forms.IntegerField):
         return super().to_python(value.translate(_NO_SEPARATORS) if isinstance(value, str) else value)
 
 
+# Characters a word on average, in text that is all long words: what has more within its limit of words is no text.
+_LONGEST_WORDS = 20
+
+
 class LongTextField(TextField):
     """Text of several lines; `max_words` or `max_length` shows a count, which the server enforces exactly.
 
@@ -148,8 +152,10 @@ class LongTextField(TextField):
             return
         if self.max_words is not None and count_words(value) > self.max_words:
             self._refuse("max_words", self.max_words)
-        if self.max_characters is not None and count_characters(value) > self.max_characters:
-            self._refuse("max_length", self.max_characters)
+        limits = [self.max_characters, self.max_words and self.max_words * _LONGEST_WORDS]
+        longest = min((limit for limit in limits if limit), default=None)
+        if longest is not None and count_characters(value) > longest:
+            self._refuse("max_length", longest)
 
     def _refuse(self, code: str, limit: int) -> None:
         raise ValidationError(self.error_messages[code], code, {"limit_value": limit})

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Criterion, ScaleLevel
+from recruitment.applications.models import Application, Milestone
+from recruitment.competitions.models import Assessor, Criterion, ScaleLevel, Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
 from scoring.assessments.models import Assessment
@@ -34,6 +34,10 @@ class NotAllSent(ValueError):
         self.waiting = waiting
 
 
+class AlreadyTold(ValueError):
+    """The candidate was told the outcome of the sift, which rests on the scores that were agreed."""
+
+
 class ReasonMissing(ValueError):
     """An agreed level needs a written reason."""
 
@@ -44,6 +48,11 @@ class AgreedElsewhere(ValueError):
     def __init__(self, score: AgreedScore) -> None:
         super().__init__("Another score was agreed in the meantime.")
         self.score = score
+
+
+def is_told(application: Application) -> bool:
+    """Say whether the candidate was told the outcome of the sift, so that its agreed scores are fixed."""
+    return application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists()
 
 
 @transaction.atomic
@@ -61,8 +70,8 @@ def agree(
 
     Needs the scores of every assessor who is not recused: assessors score by themselves before they agree (domain guide
     3.3). `seen` is the version that the person had before them (0: none yet); None leaves that unchecked. Agreeing
-    the same again returns what stands. Raises NotInCompetition, NotAModerator, NotAsked, ReasonMissing, NotAllSent,
-    AgreedElsewhere.
+    the same again returns what stands. Raises NotInCompetition, NotAModerator, NotAsked, AlreadyTold, ReasonMissing,
+    NotAllSent, AgreedElsewhere.
     """
     application = locked(application)
     if not may_agree(by, application):
@@ -71,6 +80,8 @@ def agree(
     asked = criteria_asked(competition=competition, stage=stage, application_ids=[application.pk])
     if criterion not in asked[application.pk] or level.competition_id != competition.pk:
         raise NotAsked("This is not scored for this application.")
+    if stage == Stage.SIFT and is_told(application):
+        raise AlreadyTold("The candidate was told the outcome of the sift.")
     reason = strip(reason.replace("\x00", ""))
     if not reason:
         raise ReasonMissing("An agreed level needs a reason.")

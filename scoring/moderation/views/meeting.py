@@ -20,7 +20,7 @@ from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
 from scoring.assessors.permissions import runs
 from scoring.moderation import queries
-from scoring.moderation.agreeing import AgreedElsewhere, NotAllSent, agree
+from scoring.moderation.agreeing import AgreedElsewhere, AlreadyTold, NotAllSent, agree, is_told
 from scoring.moderation.disagreement import Spread, Verdict, spread
 from scoring.moderation.forms import AgreedScoreForm, MeetingForm
 from scoring.moderation.meeting import in_meeting_order
@@ -86,6 +86,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "agreements": agreements,
         "form": MeetingForm([agreement.form for agreement in agreements]),
         "saved": saved,
+        "told": is_told(found),
         "waiting": queries.waiting_for(found, Stage.SIFT),
         "recused": queries.recused_from(found),
         "reopenable": reopenable(application=found, stage=Stage.SIFT, by=request.user),
@@ -151,6 +152,8 @@ def _is_agreed(request: HttpRequest, application: Application, form: AgreedScore
         )
     except NotInCompetition:  # withdrawn in this very moment
         raise Http404 from None
+    except AlreadyTold:
+        form.add_error(None, "The candidate was told the outcome of the sift, so the agreed scores are fixed")
     except NotAllSent as error:
         form.add_error(None, str(error))
     except AgreedElsewhere as error:

@@ -283,3 +283,17 @@ def test_going_through_the_questions_costs_the_same_with_many_responses(client, 
         Response(competition=application.competition, code_hash=str(number)) for number in range(30)
     )
     assert queries() == before
+
+
+def test_answers_that_could_not_be_kept_are_told_so(sign_in):
+    first, second = factories.sent_application(), factories.sent_application()
+    _, kept = walk(sign_in(first.applicant), first)
+    client = sign_in(second.applicant)
+    response = client.get(questions_url(second))
+    while page_of(response):
+        # Two answers with one code cannot both be stored: as good a fault as any.
+        response = client.post(questions_url(second), hidden(response) | {"code": code_on(kept)})
+    assert response.status_code == 503
+    assert "We could not keep your answers" in response.text
+    assert "This does not affect your application." in response.text
+    assert Response.objects.count() == 1

@@ -140,7 +140,14 @@ def test_text_is_refused_exactly_when_its_count_is_over_the_limit(text, limit):
         refused = False
     except ValidationError:
         refused = True
-    assert refused == (count_words(text) > limit)
+    assert refused == (count_words(text) > limit or 0 < limit * 20 < len(text.replace("😀", "xx")))
+
+
+def test_text_of_few_words_cannot_be_of_any_length():
+    field = fields.LongTextField("What you did", max_words=3)
+    assert field.clean("x" * 60) == "x" * 60
+    with pytest.raises(ValidationError, match="What you did must be 60 characters or"):
+        field.clean("x" * 61)
 
 
 class Note(forms.Form):

@@ -2,16 +2,26 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from recruitment.applications.withdrawal import withdraw
 from recruitment.records.models import AuditEvent
 from scoring.assessments.models import Score
 from scoring.assessments.scoring import NotAsked
 from scoring.assessors.locking import NotInCompetition
-from scoring.moderation.agreeing import AgreedElsewhere, NotAllSent, NotAModerator, ReasonMissing, agree
+from scoring.moderation.agreeing import (
+    AgreedElsewhere,
+    AlreadyTold,
+    NotAllSent,
+    NotAModerator,
+    ReasonMissing,
+    agree,
+)
 from scoring.moderation.models import AgreedScore
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import moderated_by
+from scoring.shortlisting.deciding import decide
+from scoring.shortlisting.releasing import release
 from tests.factories import AssessorFactory, OfficialFactory, UserFactory, competition, sent_application
 from tests.scoring.acting import agree_all, recuse, score, score_and_send
 
@@ -110,6 +120,25 @@ def test_agree_where_everybody_is_recused_is_refused(seats, official, applicatio
 
     with pytest.raises(NotAllSent, match="Nobody scored this application"):
         agree_one(application, official)
+
+
+def test_nothing_is_agreed_once_the_candidate_was_told(scored, official, sign_in):
+    agree_all(scored, by=official)
+    decide(application=scored, outcome="shortlisted", reason="Strong.", by=official)
+    release(competition=scored.competition, by=official)
+
+    with pytest.raises(AlreadyTold):
+        agree_all(scored, by=official, value=1)
+
+    assert set(AgreedScore.objects.values_list("level__value", flat=True)) == {4}
+    address = reverse("moderation:application", args=["panel", scored.reference])
+    page = sign_in(official).get(address).text
+    assert "the agreed scores are fixed" in page
+    assert "Change the agreed score" not in page
+    assert "Save agreed scores" not in page
+    late = sign_in(official).post(address, {"E1-level": "1", "E1-reason": "Too late.", "E1-version": "1"})
+    assert "so the agreed scores are fixed" in late.text
+    assert "Too late." in late.text
 
 
 @pytest.mark.parametrize("reason", ["", " \n\t"])
