@@ -103,6 +103,7 @@ def everybody() -> World:
             "moderation:agreement",
             "packs:list",
             "helping:extensions",
+            "helping:entered",
         ),
         closed,
     )

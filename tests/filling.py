@@ -118,9 +118,14 @@ def every_step(application: Application) -> list[tuple[str, str, Typed]]:
     return steps
 
 
-def fill_in(client: Client, application: Application) -> None:
-    """Complete every section through the pages, and add a CV."""
+def fill_in_answers(client: Client, application: Application) -> None:
+    """Complete every section but the CV through the pages."""
     for section, step, typed in every_step(application):
         response = post_step(client, application, section, step, typed)
         assert response.status_code == 302, (section, step, response.status_code)
+
+
+def fill_in(client: Client, application: Application) -> None:
+    """Complete every section through the pages, and add a CV."""
+    fill_in_answers(client, application)
     cv(application)

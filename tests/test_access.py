@@ -65,6 +65,7 @@ TABLE = {
     "applications:tasks": "iy-------",
     "applications:step": "iy-------",
     "helping:extensions": "i------y-",
+    "helping:entered": "i------y-",
     "applications:autosave": "ipppppppp",
     "applications:versions": "i>-------",
     "applications:remove-role": "iy-------",

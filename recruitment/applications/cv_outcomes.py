@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from recruitment.accounts.models import User
 from recruitment.applications.models import Application
 from recruitment.applications.sending import cannot_finish_sending, finish_sending, take_back
 from recruitment.correspondence import outbox
@@ -31,6 +32,6 @@ def cv_checked(document: Document, **_: Any) -> None:
 
 
 @receiver(signals.changed)
-def cv_changed(application: Application, **_: Any) -> None:
+def cv_changed(application: Application, by: User, **_: Any) -> None:
     """Take back a wish to send: what would be sent is no longer what the person saw."""
-    take_back(application)
+    take_back(application, by=by)

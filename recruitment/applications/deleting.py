@@ -32,6 +32,6 @@ def delete_draft(*, application: Application, by: User) -> None:
         action="application.deleted",
         subject=locked.reference,
         competition=locked.competition.slug,
-        capacity="applicant",
+        capacity=locked.capacity_of(by),
     )
     locked.delete()

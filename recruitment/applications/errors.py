@@ -65,5 +65,13 @@ class ReasonMissing(ApplicationRefused):
     """What an official does to somebody's application needs a written reason."""
 
 
+class AppliedAlready(ApplicationRefused):
+    """The person has an application to the competition, which nobody begins a second time."""
+
+
+class ReceivedOutOfRange(ApplicationRefused):
+    """The day on which an application is said to have come is in the future or not while the competition was open."""
+
+
 class UntilOutOfRange(ApplicationRefused):
     """An extension that gives nobody longer, or that would hold up the sift."""

@@ -1,6 +1,6 @@
 """What people enter about an application as a whole."""
 
-from recruitment.applications.models import Withdrawal
+from recruitment.applications.models import Entering, Withdrawal
 from recruitment.govuk import dates, fields
 from recruitment.govuk.forms import Form
 
@@ -48,4 +48,27 @@ class ExtensionForm(Form):
         max_length=1000,
         threshold=75,
         rows=4,
+    )
+
+
+class EnteringForm(Form):
+    """Who applied without the website, and how and when it was received."""
+
+    name = fields.TextField("Full name of the person", noun="the full name of the person", max_length=200)
+    email = fields.EmailField(
+        "Email address of the person",
+        noun="the email address of the person",
+        hint="We send the receipt and the outcome to this address",
+        autocomplete="off",
+    )
+    how = fields.RadiosField(
+        "How did you receive the application?",
+        noun="how you received the application",
+        choices=Entering.How.choices,
+    )
+    received_on = dates.DateField(
+        "On which day did you receive it?",
+        noun="the day you received it",
+        hint="For example, 27 3 2027",
+        must_be="today or in the past",
     )

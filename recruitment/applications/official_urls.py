@@ -5,4 +5,7 @@ from django.urls import path
 from recruitment.applications.views import helping
 
 app_name = "helping"
-urlpatterns = [path("<slug:slug>/extensions/", helping.extensions, name="extensions")]
+urlpatterns = [
+    path("<slug:slug>/extensions/", helping.extensions, name="extensions"),
+    path("<slug:slug>/entered/", helping.entered, name="entered"),
+]

@@ -90,6 +90,7 @@ class HeldApplication:
                 {"what": milestone.get_kind_display(), "at": milestone.at}
                 for milestone in application.milestones.all()
             ],
+            "entered_by_an_official": _entered(application),
             "withdrawals": [
                 {"reason": withdrawal.get_reason_display()}
                 | _columns(withdrawal, "details", "at", "undone_at", "undone_reason")
@@ -121,7 +122,7 @@ def everything_about(user: User) -> PersonalData:
     """Return what is held about this person, in a number of queries that does not depend on how much there is."""
     applications = list(
         Application.objects.owned_by(user)
-        .select_related("competition")
+        .select_related("competition", "entering")
         .prefetch_related(
             "competition__sectors",
             "competition__posts__sectors",
@@ -151,6 +152,14 @@ def everything_about(user: User) -> PersonalData:
         roles=(*_seats(user), *_offices(user)),
         events=tuple(_events(user, {application.reference for application in applications})),
     )
+
+
+def _entered(application: Application) -> Plain | None:
+    """Return how the application came that an official typed; None for one that the person typed."""
+    if not application.is_entered:
+        return None
+    entering = application.entering
+    return {"received": entering.get_how_display()} | _columns(entering, "name", "received_on", "at")
 
 
 def _seats(user: User) -> list[Plain]:

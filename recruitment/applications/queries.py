@@ -29,15 +29,20 @@ def tracked_applications(user: Any) -> QuerySet[Application]:
     )
     return (
         Application.objects.owned_by(user)
-        .select_related("competition", "applicant")
+        .select_related("competition", "applicant", "entering")
         .prefetch_related("milestones", "withdrawals")
         .annotate(sift_started_at=Subquery(started.values("first")))
     )
 
 
 def own_application(user: Any) -> QuerySet[Application]:
-    """Return a person's applications as a page about one of them needs them."""
-    return Application.objects.written_by(user).select_related("competition", "applicant")
+    """Return the applications that a person may write, as a page about one of them needs them."""
+    return Application.objects.written_by(user).select_related("competition", "applicant", "entering")
+
+
+def handled_application(user: Any) -> QuerySet[Application]:
+    """Return the applications that a person may read and withdraw, as a page about one of them needs them."""
+    return Application.objects.handled_by(user).select_related("competition", "applicant", "entering")
 
 
 def draft_of(application: Application, section: str, step: str) -> StepDraft | None:
@@ -59,6 +64,19 @@ def unfinished_drafts(application: Application) -> QuerySet[StepDraft]:
 def refused_saves_of(application: Application, section: str, step: str) -> QuerySet[RefusedSave]:
     """Return what pages that were out of date sent for one step, and about which the person has not decided yet."""
     return RefusedSave.objects.filter(application=application, section=section, step=step)
+
+
+def entered_of(competition: Competition) -> QuerySet[Application]:
+    """Return the applications that officials enter, the last begun first, each with `entered_by_name`."""
+    name = Official.objects.filter(competition=competition, user=OuterRef("entering__entered_by")).values(
+        "name"
+    )
+    return (
+        Application.objects.filter(competition=competition, entering__isnull=False)
+        .select_related("entering", "applicant")
+        .annotate(entered_by_name=Subquery(name))
+        .order_by("-entering__at", "-pk")
+    )
 
 
 def extensions_of(competition: Competition) -> QuerySet[Extension]:

@@ -16,6 +16,7 @@ from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.models import (
     AboutYou,
     Application,
+    Entering,
     EvidenceAnswer,
     Extension,
     PostChoice,
@@ -164,6 +165,15 @@ def extensions(application: Application, *, reader: Reader) -> QuerySet[Extensio
     if reader is not Reader.OFFICIAL:
         return Extension.objects.none()
     return application.extensions.order_by("-at", "-pk")
+
+
+def enterings(application: Application, *, reader: Reader) -> QuerySet[Entering]:
+    """Return how an application came that officials typed, none or one; nothing for those who assess."""
+    return (
+        Entering.objects.filter(application=application)
+        if reader is Reader.OFFICIAL
+        else Entering.objects.none()
+    )
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def send(*, application: Application, by: User, now: datetime | None = None) -> 
         locked.save(update_fields=["asked_to_send_at"])
         _record(locked, "application.send_asked", by=by)
     else:
-        _send(locked, progress, at=moment)
+        _send(locked, progress, at=moment, by=by)
     return locked
 
 
@@ -59,17 +59,19 @@ def finish_sending(application: Application) -> None:
     """
     locked = _lock_being_sent(application)
     if locked and locked.asked_to_send_at:
-        _send(locked, progress_of(locked), at=locked.asked_to_send_at)
+        # Which official asked stands in the log already.
+        by = None if locked.is_entered else locked.applicant
+        _send(locked, progress_of(locked), at=locked.asked_to_send_at, by=by)
 
 
 @transaction.atomic
-def take_back(application: Application) -> None:
-    """Do not send an application whose sending was asked for: its owner changes the CV. Nothing for any other."""
+def take_back(application: Application, *, by: User) -> None:
+    """Do not send an application whose sending was asked for: its writer changes the CV. Nothing for any other."""
     locked = _lock_being_sent(application)
     if locked:
         locked.asked_to_send_at = None
         locked.save(update_fields=["asked_to_send_at"])
-        _record(locked, "application.send_taken_back", by=locked.applicant)
+        _record(locked, "application.send_taken_back", by=by)
 
 
 @transaction.atomic
@@ -105,20 +107,20 @@ def cannot_finish_sending(application: Application) -> bool:
 def _lock_being_sent(application: Application) -> Application | None:
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("competition", "applicant")
+        .select_related("competition", "applicant", "entering")
         .filter(pk=application.pk, asked_to_send_at__isnull=False)
         .first()
     )
 
 
-def _send(application: Application, progress: Progress, *, at: datetime) -> None:
+def _send(application: Application, progress: Progress, *, at: datetime, by: User | None) -> None:
     _settle_answers(application, progress)
     mask_answers(application=application)
     application.state = Application.State.SENT
     application.sent_at, application.asked_to_send_at = at, None
     application.sent_hash = hash_of(application)
     application.save(update_fields=["state", "sent_at", "asked_to_send_at", "sent_hash"])
-    _record(application, "application.sent", by=application.applicant, hash=application.sent_hash)
+    _record(application, "application.sent", by=by, hash=application.sent_hash)
     outbox.queue(application=application, kind="application-sent", context={"application": application})
 
 
@@ -128,7 +130,7 @@ def _record(application: Application, action: str, *, by: User | None, **details
         action=action,
         subject=application.reference,
         competition=application.competition.slug,
-        capacity="applicant" if by else "",
+        capacity=application.capacity_of(by) if by else "",
         details=details,
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from recruitment.accounts.models import User
@@ -22,7 +23,7 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
     draft, Concluded for somebody who was told that it is not taken forward, and Application.DoesNotExist for somebody
     else's application.
     """
-    locked = _locked(application, applicant=by)
+    locked = _locked(application, among=Application.objects.handled_by(by))
     if locked.state == Application.State.WITHDRAWN:
         return locked
     if locked.state != Application.State.SENT:
@@ -42,7 +43,7 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
         action="application.withdrawn",
         subject=locked.reference,
         competition=locked.competition.slug,
-        capacity="applicant",
+        capacity=locked.capacity_of(by),
         details={"reason": str(withdrawal.reason)},
     )
     outbox.queue(
@@ -60,7 +61,7 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
 
     Raises NotAnOfficial for somebody who does not run the competition, ReasonMissing and NotWithdrawn.
     """
-    locked = _locked(application)
+    locked = _locked(application, among=Application.objects.all())
     if not locked.competition.officials.filter(user=by).exists():
         raise NotAnOfficial("Only an official of the competition can put an application back.")
     reason = strip(reason.replace("\x00", ""))
@@ -95,7 +96,7 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
     return locked
 
 
-def _locked(application: Application, **columns: User) -> Application:
+def _locked(application: Application, *, among: QuerySet[Application]) -> Application:
     """Return the application as it is now, locked until the transaction ends."""
-    locked = Application.objects.select_for_update(of=("self",)).select_related("competition", "applicant")
-    return locked.get(pk=application.pk, **columns)
+    locked = among.select_for_update(of=("self",)).select_related("competition", "applicant")
+    return locked.get(pk=application.pk)

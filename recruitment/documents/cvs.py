@@ -19,6 +19,7 @@ from recruitment.documents import signals
 from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.foreign.limited import Inspection, inspect
 from recruitment.documents.models import Document
+from recruitment.documents.queries import written_applications
 from recruitment.documents.refusals import convert_yourself, too_large, words_of
 from recruitment.documents.tasks import prepare
 from recruitment.records.audit import record
@@ -108,7 +109,7 @@ def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None
         action="document.replaced" if replaced else "document.added",
         subject=application.reference,
         competition=application.competition.slug,
-        capacity="applicant",
+        capacity=application.capacity_of(by),
         details={
             "kind": document.kind,
             "document": document.pk,
@@ -118,7 +119,7 @@ def _put_in_place(document: Document, *, by: User, now: datetime | None) -> None
     )
     # The queue is a table of the same database: the order commits together with the document, so neither is lost.
     prepare.enqueue(document.pk, attempt=1)
-    signals.changed.send(sender=Document, application=application)
+    signals.changed.send(sender=Document, application=application, by=by)
 
 
 @transaction.atomic
@@ -137,10 +138,10 @@ def remove_cv(*, application: "Application", by: User) -> bool:
         action="document.removed",
         subject=locked.reference,
         competition=locked.competition.slug,
-        capacity="applicant",
+        capacity=locked.capacity_of(by),
         details={"kind": removed.kind, "document": removed.pk},
     )
-    signals.changed.send(sender=Document, application=locked)
+    signals.changed.send(sender=Document, application=locked, by=by)
     return True
 
 
@@ -150,9 +151,8 @@ def discard_files(*, application: "Application") -> None:
 
 
 def _lock(application: "Application", *, by: User, now: datetime | None = None) -> "Application":
-    """Return the application, locked until the transaction ends, if its owner may change it at this moment."""
-    own = by.applications.select_for_update(of=("self",)).select_related("competition")
-    locked = own.get(pk=application.pk)
+    """Return the application, locked until the transaction ends, if this person may change it at this moment."""
+    locked = written_applications(by).select_for_update(of=("self",)).get(pk=application.pk)
     if not locked.is_draft:
         raise CannotChange("The application was sent. What was sent stays as it was.")
     if not locked.is_open(now):

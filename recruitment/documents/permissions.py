@@ -5,6 +5,7 @@ from typing import Any
 import rules
 
 from recruitment.documents.models import Document
+from recruitment.documents.queries import written_applications
 
 
 @rules.predicate
@@ -24,10 +25,16 @@ def runs_competition(user: Any, document: Document) -> bool:
 
 
 @rules.predicate
+def enters(user: Any, document: Document) -> bool:
+    """Whether this person, an official, types the application for somebody who is not online."""
+    return written_applications(user).filter(pk=document.application_id).exists()
+
+
+@rules.predicate
 def assesses_competition(user: Any, document: Document) -> bool:
     """Whether this person sits on the competition's assessment panel, whose rules about names then hold for them."""
     return document.application.competition.assessors.filter(user=user).exists()
 
 
 # An official who also assesses reads CVs as assessors do, through the assessors' own pages.
-may_read = owns | (runs_competition & ~assesses_competition)
+may_read = owns | enters | (runs_competition & ~assesses_competition)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import QuerySet
 
 from recruitment.accounts.models import User
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from recruitment.applications.models import Application
 
 
-def own_applications(user: User) -> "QuerySet[Application]":
-    """Return a person's applications as the CV page needs them."""
-    return user.applications.select_related("competition")
+def written_applications(user: User) -> "QuerySet[Application]":
+    """Return the applications that a person may write, as the CV page needs them."""
+    applications = apps.get_model("applications", "Application")
+    return applications.objects.written_by(user).select_related("competition", "entering")
 
 
 def documents() -> QuerySet[Document]:

@@ -4,5 +4,5 @@ from django.dispatch import Signal
 
 # A file was checked: `document`, which is now clean, infected or failed.
 checked = Signal()
-# The owner put another file in the place of one, or removed it: `application`.
+# Somebody put another file in the place of one, or removed it: `application`, `by`.
 changed = Signal()

@@ -16,7 +16,7 @@ from recruitment.documents.downloads import hand_back, hand_out
 from recruitment.documents.errors import CannotChange, CvRefused
 from recruitment.documents.forms import CvForm
 from recruitment.documents.permissions import may_read, owns
-from recruitment.documents.queries import documents, own_applications
+from recruitment.documents.queries import documents, written_applications
 from recruitment.documents.uploads import is_too_large
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ CHECKING = "We are checking this file. It usually takes less than a minute."
 def cv(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the CV, and take a new one. What counts against the closing time is the moment the file was all here."""
     arrived = timezone.now()
-    application = get_object_or_404(own_applications(request.user), reference=reference)
+    application = get_object_or_404(written_applications(request.user), reference=reference)
     if not application.is_draft or not application.is_open(arrived):
         return _cannot_change(request, application, refused=request.method == "POST")
     if request.method == "GET":
@@ -69,7 +69,7 @@ def _cv_page(request: HttpRequest, application: "Application", form: CvForm) -> 
 @require_GET
 def status(request: HttpRequest, reference: str) -> JsonResponse:
     """Say whether the CV is still being checked, for the script of the pages that wait for it."""
-    application = get_object_or_404(own_applications(request.user), reference=reference)
+    application = get_object_or_404(written_applications(request.user), reference=reference)
     document = current_cv(application)
     return JsonResponse({"under_way": bool(document and document.is_pending), "progress": CHECKING})
 
@@ -77,7 +77,7 @@ def status(request: HttpRequest, reference: str) -> JsonResponse:
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask whether to remove the CV, then remove it."""
-    application = get_object_or_404(own_applications(request.user), reference=reference)
+    application = get_object_or_404(written_applications(request.user), reference=reference)
     query = request.GET.urlencode()
     cv_url = reverse("documents:cv", args=[reference]) + (f"?{query}" if query else "")
     if request.method == "POST":

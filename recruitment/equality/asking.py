@@ -36,6 +36,7 @@ def is_asked(application: Application) -> bool:
     """Say whether the person can answer or skip now: they sent, did neither before, and it is not too late."""
     return (
         not application.is_draft
+        and not application.is_entered
         and not Settled.objects.filter(application=application).exists()
         and timezone.now() < counted_from(application.competition)
     )
@@ -65,6 +66,7 @@ def _settle(application: Application, *, by: User) -> None:
         Application.objects.select_for_update(of=("self",))
         .select_related("competition")
         .owned_by(by)
+        .filter(entering=None)
         .exclude(state=Application.State.DRAFT)
         .get(pk=application.pk)
     )

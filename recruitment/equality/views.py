@@ -118,7 +118,7 @@ def counts(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _sent_application(request: HttpRequest, reference: str) -> Application:
-    own = own_application(request.user).exclude(state=Application.State.DRAFT)
+    own = own_application(request.user).owned_by(request.user).exclude(state=Application.State.DRAFT)
     return get_object_or_404(own, reference=reference)
 
 

@@ -20,6 +20,7 @@ from recruitment.applications.reading import (
     candidate_files,
     candidate_names,
     changed_contact,
+    enterings,
     extensions,
     withdrawals,
 )
@@ -121,6 +122,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "contact": changed_contact(found, reader=reader),
         "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
         "extensions": extensions(found, reader=reader).annotate(granted_by_name=name_of("granted_by")),
+        "enterings": enterings(found, reader=reader).annotate(entered_by_name=name_of("entered_by")),
         "is_late": reader is Reader.OFFICIAL and found.sent_at >= official.competition.closes,
         "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
     }

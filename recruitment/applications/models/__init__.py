@@ -15,6 +15,7 @@ from recruitment.applications.models.answers import (
 from recruitment.applications.models.application import Application
 from recruitment.applications.models.contact import ContactDetails
 from recruitment.applications.models.draft import RefusedSave, StepDraft
+from recruitment.applications.models.entering import Entering
 from recruitment.applications.models.extension import Extension
 from recruitment.applications.models.milestone import Milestone
 from recruitment.applications.models.withdrawal import Withdrawal
@@ -25,6 +26,7 @@ __all__ = [
     "ContactDetails",
     "Declaration",
     "Eligibility",
+    "Entering",
     "EvidenceAnswer",
     "Extension",
     "Interests",

@@ -9,22 +9,33 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recruitment.applications.references import new_reference
+from recruitment.competitions.models import Competition
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """The words in which screens ask for applications."""
 
     def owned_by(self, user: Any) -> "ApplicationQuerySet":
-        """Those that this person writes or wrote."""
+        """Those of which this person is the applicant."""
         return self.filter(applicant=user)
 
     def written_by(self, user: Any) -> "ApplicationQuerySet":
-        """Those that this person may write and send."""
-        return self.owned_by(user)
+        """Those that this person may write and send: their own, or as an official those that are entered for others."""
+        return self.filter(Q(applicant=user, entering=None) | _entered_by_officials(user))
+
+    def handled_by(self, user: Any) -> "ApplicationQuerySet":
+        """Those that this person may read as they are sent, and withdraw: all their own, and those they may write."""
+        return self.filter(Q(applicant=user) | _entered_by_officials(user))
 
     def sent(self) -> "ApplicationQuerySet":
         """Those that are in the competition: sent and not withdrawn."""
         return self.filter(state=Application.State.SENT)
+
+
+def _entered_by_officials(user: Any) -> Q:
+    """Those that officials enter, for an official of the competition who does not assess it as well."""
+    run = Competition.objects.filter(officials__user=user).exclude(assessors__user=user)
+    return Q(entering__isnull=False, competition__in=run.values("pk"))
 
 
 class Application(models.Model):
@@ -85,6 +96,15 @@ class Application(models.Model):
     def is_being_sent(self) -> bool:
         """Whether the person pressed Send and only the check of the CV is waited for."""
         return self.asked_to_send_at is not None
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether officials enter it for somebody who applied on paper or by telephone."""
+        return hasattr(self, "entering")
+
+    def capacity_of(self, user: Any) -> str:
+        """Return in which capacity somebody who may write it does so, as the audit log says it."""
+        return "applicant" if self.applicant_id == user.pk else "official"
 
     @property
     def closes(self) -> datetime:

@@ -21,7 +21,10 @@ from recruitment.applications.withdrawal import withdraw as withdraw_application
 @require_GET
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Show where a sent application is: the receipt until anything happens, then what happened and what comes next."""
-    application = get_object_or_404(queries.tracked_applications(request.user), reference=reference)
+    application = queries.tracked_applications(request.user).filter(reference=reference).first()
+    if application is None:
+        entered = get_object_or_404(queries.own_application(request.user), reference=reference)
+        return redirect("helping:entered", entered.competition.slug)
     if application.is_draft:
         return redirect("applications:tasks", reference)
     track = track_of(application)
@@ -39,7 +42,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def answers(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what the person wrote, to read only: sent, withdrawn, or a draft that was not sent in time."""
-    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    application = get_object_or_404(queries.handled_application(request.user), reference=reference)
     progress = progress_of(application)
     summaries = [
         section.summary(progress.outline, progress.answers)
@@ -58,7 +61,7 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for confirmation and, if the person likes to say, the reason; then take the application out."""
-    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    application = get_object_or_404(queries.handled_application(request.user), reference=reference)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

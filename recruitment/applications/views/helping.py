@@ -1,15 +1,23 @@
 """The pages on which officials help applicants."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from recruitment.accounts.models import Official
 from recruitment.applications import queries
-from recruitment.applications.errors import AlreadySent, NotOpen, TakesPart, UntilOutOfRange
+from recruitment.applications.entering import enter, may_enter, typed_until
+from recruitment.applications.errors import (
+    AlreadySent,
+    AppliedAlready,
+    NotOpen,
+    ReceivedOutOfRange,
+    TakesPart,
+    UntilOutOfRange,
+)
 from recruitment.applications.extending import end_of, extend, latest
-from recruitment.applications.forms import ExtensionForm
+from recruitment.applications.forms import EnteringForm, ExtensionForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,3 +53,34 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
         "extensions": queries.extensions_of(competition),
     }
     return render(request, "applications/extensions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def entered(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin the application of somebody who applied on paper or by telephone, and list those entered so."""
+    official = get_object_or_404(
+        Official.objects.select_related("competition"), user=request.user, competition__slug=slug
+    )
+    competition = official.competition
+    if not may_enter(competition=competition, user=request.user):
+        raise Http404("An official who assesses does not see who applied.")
+    form = EnteringForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            application = enter(competition=competition, by=request.user, **form.cleaned_data)
+        except ReceivedOutOfRange as refusal:
+            form.add_error("received_on", str(refusal))
+        except NotOpen as refusal:
+            form.add_error(None, str(refusal))
+        except (AppliedAlready, TakesPart) as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return redirect("applications:tasks", application.reference)
+    context = {
+        "official": official,
+        "competition": competition,
+        "form": form,
+        "until": typed_until(competition),
+        "applications": queries.entered_of(competition),
+    }
+    return render(request, "applications/entered.html", context)

@@ -14,7 +14,7 @@ from recruitment.applications.receipt import file_name, write_receipt
 @require_GET
 def receipt(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Hand out what was sent as a PDF document, made on request."""
-    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    application = get_object_or_404(queries.handled_application(request.user), reference=reference)
     if application.is_draft:
         return redirect("applications:tasks", reference)
     progress = progress_of(application)

@@ -1,5 +1,6 @@
 """Checking and sending."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -63,6 +64,9 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         )
     if application.is_being_sent:
         return redirect("applications:waiting", reference)
+    if application.capacity_of(request.user) == "official":
+        messages.success(request, f"Application {reference} is sent. We email the person a receipt.")
+        return redirect("helping:entered", application.competition.slug)
     return redirect("equality:ask" if was_draft else "applications:sent", reference)
 
 

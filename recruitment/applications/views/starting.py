@@ -24,7 +24,7 @@ from recruitment.competitions.models import Competition
 from recruitment.documents import refusals
 from recruitment.documents.cvs import current_cv
 
-# In the session: the reference of the draft that the person deleted last.
+# In the session: the reference of the draft that the person deleted last, and the list that it stood in.
 _DELETED = "deleted_draft"
 
 
@@ -91,17 +91,23 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what is lost and ask for confirmation, then delete a draft; a second time leads to the list as well."""
-    if request.session.get(_DELETED) == reference:
-        return redirect("applications:mine")
+    deleted, list_url = request.session.get(_DELETED, ("", ""))
+    if deleted == reference:
+        return redirect(list_url)
     application = get_object_or_404(queries.own_application(request.user), reference=reference)
     if request.method == "POST":
         try:
             delete_draft(application=application, by=request.user)
         except AlreadySent:
             return redirect("applications:tasks", reference)
-        request.session[_DELETED] = reference
-        messages.success(request, f"Your draft for ‘{application.competition.title}’ is deleted.")
-        return redirect("applications:mine")
+        if application.is_entered:
+            list_url = reverse("helping:entered", args=[application.competition.slug])
+            messages.success(request, f"Draft {reference} is deleted.")
+        else:
+            list_url = reverse("applications:mine")
+            messages.success(request, f"Your draft for ‘{application.competition.title}’ is deleted.")
+        request.session[_DELETED] = (reference, list_url)
+        return redirect(list_url)
     if not application.is_draft or application.is_being_sent:
         return redirect("applications:tasks", reference)
     context = {

@@ -15,9 +15,12 @@ from recruitment.applications.wizard import section_view
 @require_GET
 def tasks(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the task list; a sent application shows its receipt, a late draft what was written."""
-    application = get_object_or_404(queries.own_application(request.user), reference=reference)
+    application = get_object_or_404(queries.handled_application(request.user), reference=reference)
     if not application.is_draft:
         return redirect("applications:sent", reference)
+    # What was sent on paper the person reads here, but does not write: others had until the closing time.
+    if application.is_entered and application.capacity_of(request.user) == "applicant":
+        return redirect("applications:answers", reference)
     if application.is_being_sent:
         return redirect("applications:waiting", reference)
     if not application.is_open():
