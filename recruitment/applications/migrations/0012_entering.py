@@ -19,12 +19,16 @@ class Migration(migrations.Migration):
             name="Entering",
             fields=[
                 (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
                     "application",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
                         related_name="entering",
-                        serialize=False,
                         to="applications.application",
                     ),
                 ),

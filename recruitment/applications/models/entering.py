@@ -16,9 +16,7 @@ class Entering(models.Model):
         PAPER = "paper", "On paper"
         TELEPHONE = "telephone", "By telephone"
 
-    application = models.OneToOneField(
-        Application, on_delete=models.CASCADE, primary_key=True, related_name="entering"
-    )
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="entering")
     name = models.CharField(max_length=200)
     how = models.CharField(max_length=10, choices=How.choices)
     received_on = models.DateField()

@@ -112,11 +112,16 @@ def test_person_whose_longer_time_ended_is_told_so(sign_in, competition, officia
 
 def test_officials_see_how_many_may_still_send_and_who_gave_longer(sign_in, competition, official, draft):
     client, page = sign_in(official), f"/officials/{competition.slug}/"
-    assert "given longer and" not in client.get(page).content.decode()
+    assert "longer than the closing time" not in client.get(page).content.decode()
     give(competition, official, draft.applicant.email)
-    assert "1 person was given longer and has not sent" in client.get(page).content.decode()
+    assert (
+        "1 application has longer than the closing time and is not sent" in client.get(page).content.decode()
+    )
     give(competition, official, "second@example.org")
-    assert "2 people were given longer and have not sent" in client.get(page).content.decode()
+    assert (
+        "2 applications have longer than the closing time and are not sent"
+        in client.get(page).content.decode()
+    )
 
 
 def test_application_that_the_service_let_come_late_says_why(sign_in, competition, official):

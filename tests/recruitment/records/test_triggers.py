@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from recruitment.applications.contact import FIELDS, change_contact
-from recruitment.applications.models import Application, Extension, RefusedSave, StepDraft
+from recruitment.applications.models import Application, Entering, Extension, RefusedSave, StepDraft
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
 from scoring.packs.models import PackDownload
@@ -55,6 +55,13 @@ def everything_fixed() -> None:
         until=timezone.now() + timedelta(days=1),
         reason="Ill",
         granted_by=application.applicant,
+    )
+    Entering.objects.create(
+        application=application,
+        name="Rose",
+        how="paper",
+        received_on=timezone.localdate(),
+        entered_by=application.applicant,
     )
     RefusedSave.objects.create(application=application, section="about-you", step="name", data={})
     StepDraft.objects.create(
