@@ -14,6 +14,7 @@ from recruitment.records.triggers import Refusal, Refuse
 from scoring.packs.models import PackDownload
 from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.deciding import decide
+from scoring.shortlisting.models import Precedence
 from tests import factories
 from tests.scoring.acting import sift
 
@@ -71,7 +72,8 @@ def everything_fixed() -> None:
     official = factories.OfficialFactory(competition=competition).user
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
-    factories.withdrawn_application(competition=competition)
+    withdrawn = factories.withdrawn_application(competition=competition)
+    Precedence.objects.create(first=application, second=withdrawn, reason="Stronger.", recorded_by=official)
     details = dict.fromkeys(FIELDS, "LS1 4AP")
     change_contact(application=application, by=application.applicant, details=details)
     pack = build_for_operator(competition=competition, kind="shortlist")
