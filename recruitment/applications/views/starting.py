@@ -25,7 +25,7 @@ from recruitment.documents import refusals
 from recruitment.documents.cvs import current_cv
 
 # In the session: the reference of the draft that the person deleted last, and the list that it stood in.
-_DELETED = "deleted_draft"
+_DELETED = "deleted_draft_and_list"
 
 
 @require_GET
