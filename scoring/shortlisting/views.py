@@ -67,6 +67,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
         "drafts": found.applications.filter(state=Application.State.DRAFT).count(),
         "still_to_send": queries.still_to_send(found),
+        "to_tell": queries.to_tell(found, user=request.user)[0].total(),
         "workloads": queries.workloads(found, user=request.user),
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
@@ -207,6 +208,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "not_shortlisted": waiting[SiftDecision.Outcome.NOT_SHORTLISTED],
         "waiting": waiting.total(),
         "undecided": undecided,
+        "still_to_send": queries.still_to_send(found),
     }
     return render(request, "shortlisting/outcomes.html", context)
 

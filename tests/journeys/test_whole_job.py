@@ -277,7 +277,7 @@ def test_from_advert_to_pack(visit, competition, code_sent_to, run_tasks):
 
     official = visit()
     shortlist(official, competition, application, competition.officials.get(), code_sent_to)
-    official.click("Shortlist packs")
+    official.click("Ask for the shortlist pack")
     official.press("Make a shortlist pack")
     run_tasks()
     official.page.reload()

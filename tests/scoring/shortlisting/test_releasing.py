@@ -1,7 +1,11 @@
 """Telling applicants the outcome of the sift."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from recruitment.applications.extending import extend
 from recruitment.applications.models import Milestone
 from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email
@@ -121,6 +125,32 @@ def test_page_asks_tells_and_says_that_nobody_waits(decided, sign_in, official):
     page = browser.post(OUTCOMES, follow=True).content.decode()
     assert "The applicants are told the outcome of the sift." in page
     assert "Nobody waits" in browser.get(OUTCOMES).content.decode()
+
+
+def test_next_step_is_to_tell_the_applicants_until_they_are_told(decided, sifting, sign_in, official):
+    browser = sign_in(official)
+    home = browser.get("/officials/panel/").text
+    assert "Tell 2 applicants the outcome of the sift" in home
+    assert "Ask for the shortlist pack" in home
+    release(competition=sifting, by=official)
+    home = browser.get("/officials/panel/").text
+    assert "Tell 2 applicants" not in home
+    assert "Ask for the shortlist pack" in home
+
+
+def test_page_says_who_can_still_send(decided, sifting, sign_in, official):
+    browser = sign_in(official)
+    assert "longer than the closing time" not in browser.get(OUTCOMES).text
+    extend(
+        competition=sifting,
+        email="late@example.org",
+        until=timezone.now() + timedelta(days=2),
+        reason="In hospital",
+        by=official,
+    )
+    page = browser.get(OUTCOMES).text
+    assert "1 application has longer than the closing time and is not sent." in page
+    assert "is sifted after them" in page
 
 
 def test_page_says_that_some_are_not_decided(application, sign_in, official):
