@@ -24,6 +24,8 @@ TEXTS = [
 def test_count_on_the_page_is_the_servers(visit, live_server, sign_in):
     application = factories.ApplicationFactory()
     visitor = visit()
+    # Nothing is saved here: a save still under way would outlive the test.
+    visitor.page.route("**/autosave/", lambda route: route.abort())
     session = sign_in(application.applicant).cookies["sessionid"].value
     visitor.page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     visitor.go(f"/applications/{application.reference}/evidence/E1/")

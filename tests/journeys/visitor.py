@@ -111,7 +111,8 @@ class Visitor:
         return Visitor(self._browser, self.site, javascript=self.javascript, context=self._context)
 
     def leave(self) -> None:
-        """Close the browser's windows."""
+        """Close the browser’s windows; what a page would still save when it is left goes nowhere."""
+        self._context.set_offline(True)
         self._context.close()
         self._checker.close()
 

@@ -1,6 +1,7 @@
 """Fifty people write, leave, come back and send at once, and what the database holds is what they typed."""
 
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -96,6 +97,13 @@ class Applicant:
             turn=1,
         )
         assert refused.json() == {"problem": "changed_elsewhere"}
+        reference = self.application.reference
+        assert self.browser.post(f"/applications/{reference}/send/").status_code == 422
+        address = f"/applications/{reference}/evidence/E1/versions/"
+        seen = re.search(r'name="seen" value="([^"]*)"', self.browser.get(address).content.decode())
+        assert seen
+        kept = self.browser.post(address, {"keep": "", "seen": seen[1]})
+        assert kept.headers["Location"] == f"/applications/{reference}/evidence/E1/"
 
     def send(self) -> None:
         """Click twice."""
