@@ -1,5 +1,6 @@
 """The pages of a section: what is typed is kept, in order or not, and nothing else can be written."""
 
+import html5lib
 import pytest
 
 from recruitment.applications.models import AboutYou, Interests, SectorRole, StepDraft
@@ -222,3 +223,15 @@ def test_null_characters_are_left_out_and_the_person_is_told(client, application
         post_step(client, application, "about-you", "name", {"full_name": "Rose"}, version=1).status_code
         == 302
     )
+
+
+@pytest.mark.parametrize("page", ["check/", "answers/"])
+def test_lines_of_an_answer_begin_where_they_were_typed_to_begin(client, application, page):
+    filling.fill_in(client, application)
+    code = application.competition.criteria.first().code
+    post_step(client, application, "evidence", code, {"text": "First line.\n\nSecond & <last>."}, version=1)
+    shown = html5lib.parse(
+        client.get(f"/applications/{application.reference}/{page}").text, namespaceHTMLElements=False
+    )
+    said = ["".join(each.itertext()) for each in shown.iter("div") if each.get("class") == "portal-prose"]
+    assert "First line.\n\nSecond & <last>." in said
