@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from recruitment.accounts.models import User
 from recruitment.applications.drafting import lock_for_writing
+from recruitment.applications.entering import typed_until
 from recruitment.applications.errors import AlreadySent, NotComplete, NotEligible, VersionsToChoose
 from recruitment.applications.fingerprint import hash_of
 from recruitment.applications.masking import mask_answers
@@ -85,8 +86,7 @@ def cannot_finish_sending(application: Application) -> bool:
     locked = _lock_being_sent(application)
     if locked is None or locked.asked_to_send_at is None:
         return False
-    granted = locked.extensions.aggregate(last=Max("until"))["last"] or locked.competition.closes
-    asked_in_time = locked.asked_to_send_at < max(granted, locked.competition.closes)
+    asked_in_time = locked.asked_to_send_at < _closes_for(locked)
     locked.asked_to_send_at = None
     locked.save(update_fields=["asked_to_send_at"])
     _record(locked, "application.not_sent", by=None)
@@ -102,6 +102,16 @@ def cannot_finish_sending(application: Application) -> bool:
             details={"until": until.isoformat(), "because": "the CV could not be taken"},
         )
     return True
+
+
+def _closes_for(application: Application) -> datetime:
+    """Return when it is too late to send, by what people gave: the competition's time, or an official's.
+
+    The day that somebody gets whose CV could not be taken is in `Application.closes` and not in here.
+    """
+    longer = application.extensions.aggregate(last=Max("until"))["last"]
+    typed = typed_until(application.competition) if application.is_entered else None
+    return max(filter(None, [application.competition.closes, longer, typed]))
 
 
 def _lock_being_sent(application: Application) -> Application | None:

@@ -10,6 +10,11 @@ from recruitment.applications.models import Application, Milestone
 from recruitment.records.audit import record
 
 
+def is_told_of_sift(application: Application) -> bool:
+    """Say whether the applicant was told the outcome of the sift; from then on what it rests on is fixed."""
+    return application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists()
+
+
 @transaction.atomic
 def note(*, application: Application, kind: str, by: User | None, now: datetime | None = None) -> bool:
     """Note, in the caller's transaction, that something happened; return whether that is new.

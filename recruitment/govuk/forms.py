@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from recruitment.govuk.bound_field import GovukBoundField
+from recruitment.govuk.fields import WholeNumberField
 
 
 class GovukForm(forms.BaseForm):
@@ -49,6 +50,23 @@ class GovukForm(forms.BaseForm):
 
 class Form(GovukForm, forms.Form):
     """A form without a model."""
+
+
+class VersionedForm(Form):
+    """A form about something that others may change meanwhile: `version` is the one that the person has before them."""
+
+    version = WholeNumberField(
+        "Version", min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False
+    )
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the person had before them, once the form was checked; 0 where there was none."""
+        return self.cleaned_data.get("version") or 0
+
+    def show_version(self, version: int) -> None:
+        """Let the next save of this page count as one that has seen this version; the rest stays as typed."""
+        self.data = {**self.data.dict(), self.add_prefix("version"): str(version)}
 
 
 class ModelForm(GovukForm, forms.ModelForm):

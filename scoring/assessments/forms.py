@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from django import forms
-
 from recruitment.competitions.models import ScaleLevel
 from recruitment.govuk import fields
-from recruitment.govuk.forms import Form
+from recruitment.govuk.forms import Form, VersionedForm
 from scoring.assessments.models import Score
 from scoring.assessments.scoring import REASON_LIMIT
 
@@ -23,11 +21,8 @@ WITHOUT_LEVEL = {
 }
 
 
-class LevelAndReasonForm(Form):
-    """A level of the scale, or why there is none, and a written reason.
-
-    `version` is the one that the person has before them.
-    """
+class LevelAndReasonForm(VersionedForm):
+    """A level of the scale, or why there is none, and a written reason."""
 
     level = fields.RadiosField(
         "Level", required_message="Select a level", coerce=_level_or_why_none, empty_value=None
@@ -39,9 +34,6 @@ class LevelAndReasonForm(Form):
         max_length=REASON_LIMIT,
         threshold=75,
         rows=8,
-    )
-    version = fields.WholeNumberField(
-        "Version", min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False
     )
 
     def __init__(self, *args, scale: Sequence[ScaleLevel], **kwargs) -> None:
@@ -71,15 +63,6 @@ class LevelAndReasonForm(Form):
     def typed_reason(self) -> str:
         """The reason as it was typed, even one that is too long."""
         return self["reason"].value() or ""
-
-    @property
-    def seen_version(self) -> int:
-        """The version that the person had before them; 0 where there was none."""
-        return self.cleaned_data.get("version") or 0
-
-    def show_version(self, version: int) -> None:
-        """Let the next save of this page count as one that has seen this version; the rest stays as typed."""
-        self.data = {**self.data.dict(), "version": str(version)}
 
 
 class ReopenForm(Form):

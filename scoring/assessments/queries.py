@@ -30,6 +30,14 @@ class CriterionProgress:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """Where an assessor is who goes through the criteria: each of them, and how many applications can be sent."""
+
+    criteria: tuple[CriterionProgress, ...]
+    ready: int
+
+
+@dataclass(frozen=True)
 class Ready:
     """An application whose scores can be sent: every criterion has a choice and a reason."""
 
@@ -44,17 +52,23 @@ def own_scores(seat: Assessor, stage: str) -> QuerySet[Score]:
     )
 
 
-def progress_by_criterion(seat: Assessor, stage: str) -> list[CriterionProgress]:
-    """Return each criterion with the assessor's progress, in at most five queries."""
+def overview(seat: Assessor, stage: str) -> Overview:
+    """Return how far the assessor is with each criterion, and how many applications they can send, in six queries."""
     ids = list(declared_for(seat).order_by().values_list("pk", flat=True))
     asked = criteria_asked(competition=seat.competition, stage=stage, application_ids=ids)
+    complete = own_scores(seat, stage).filter(is_complete=True, assessment__application__in=ids).order_by()
+    done = set(complete.values_list("assessment__application_id", "criterion_id"))
+    sent = Assessment.objects.sent().filter(assessor=seat, stage=stage, application__in=ids)
+    ready = {pk for pk in ids if all((pk, criterion.pk) in done for criterion in asked[pk])}
     totals = Counter(criterion for criteria in asked.values() for criterion in criteria)
-    complete = own_scores(seat, stage).filter(is_complete=True, assessment__application__in=ids)
-    completed = Counter(complete.values_list("criterion_id", flat=True))
-    return [
-        CriterionProgress(criterion, completed[criterion.pk], totals[criterion])
-        for criterion in sorted(totals, key=lambda criterion: criterion.position)
-    ]
+    completed = Counter(criterion_id for _, criterion_id in done)
+    return Overview(
+        criteria=tuple(
+            CriterionProgress(criterion, completed[criterion.pk], totals[criterion])
+            for criterion in sorted(totals, key=lambda criterion: criterion.position)
+        ),
+        ready=len(ready - set(sent.values_list("application_id", flat=True))),
+    )
 
 
 def applications_on(criterion: Criterion, seat: Assessor, stage: str) -> QuerySet[Application]:

@@ -112,15 +112,19 @@ def with_own_progress(applications: QuerySet[Application], seat: Assessor) -> Qu
     )
 
 
-def next_to_score(seat: Assessor) -> Application | None:
-    """Return the first application, in the assessor's own order, for which they have not sent scores."""
-    own_sent = Q(
-        assessments__assessor=seat,
+def sent_scores(**of: Any) -> Q:
+    """Return the condition that rows of `assessments` are of the sift, sent, and not reopened since."""
+    return Q(
         assessments__stage=Stage.SIFT,
         assessments__sent_at__isnull=False,
         assessments__reopened_at__isnull=True,
+        **of,
     )
-    sent = Application.objects.filter(own_sent)
+
+
+def next_to_score(seat: Assessor) -> Application | None:
+    """Return the first application, in the assessor's own order, for which they have not sent scores."""
+    sent = Application.objects.filter(sent_scores(assessments__assessor=seat))
     return in_own_order(applications_for(seat), seat).exclude(pk__in=sent.values("pk")).first()
 
 
@@ -151,12 +155,7 @@ def in_own_order(
 
 def sittings(user: Any) -> list[Sitting]:
     """Return the person's seats with their progress, in two queries."""
-    own_sent = Q(
-        assessments__assessor__user=user,
-        assessments__stage=Stage.SIFT,
-        assessments__sent_at__isnull=False,
-        assessments__reopened_at__isnull=True,
-    )
+    own_sent = sent_scores(assessments__assessor__user=user)
     applications = without_recused(Application.objects.sent(), user=user)
     rows = (
         applications.filter(competition__assessors__user=user)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from recruitment.applications.models import Application, Milestone
+from recruitment.applications.models import Application
+from recruitment.applications.tracking import is_told_of_sift
 from recruitment.competitions.models import Assessor, Criterion, ScaleLevel, Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
@@ -50,11 +51,6 @@ class AgreedElsewhere(ValueError):
         self.score = score
 
 
-def is_told(application: Application) -> bool:
-    """Say whether the candidate was told the outcome of the sift, so that its agreed scores are fixed."""
-    return application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists()
-
-
 @transaction.atomic
 def agree(
     *,
@@ -80,7 +76,7 @@ def agree(
     asked = criteria_asked(competition=competition, stage=stage, application_ids=[application.pk])
     if criterion not in asked[application.pk] or level.competition_id != competition.pk:
         raise NotAsked("This is not scored for this application.")
-    if stage == Stage.SIFT and is_told(application):
+    if stage == Stage.SIFT and is_told_of_sift(application):
         raise AlreadyTold("The candidate was told the outcome of the sift.")
     reason = strip(reason.replace("\x00", ""))
     if not reason:

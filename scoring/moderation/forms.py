@@ -3,19 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from recruitment.competitions.models import Criterion, ScaleLevel
 from recruitment.govuk import fields
-from recruitment.govuk.forms import Form
+from recruitment.govuk.forms import VersionedForm
 from scoring.assessments.scoring import REASON_LIMIT
 
 
-class AgreedScoreForm(Form):
-    """The agreed level for one criterion and the reason for it; it starts empty, so that nobody agrees by not looking.
-
-    `version` is that of the agreed score that the person has before them, 0 where there is none.
-    """
+class AgreedScoreForm(VersionedForm):
+    """The agreed level for one criterion and the reason; it starts empty, so that nobody agrees by not looking."""
 
     def __init__(self, *args: Any, criterion: Criterion, scale: Sequence[ScaleLevel], **kwargs: Any) -> None:
         super().__init__(*args, prefix=criterion.code, **kwargs)
@@ -36,9 +31,6 @@ class AgreedScoreForm(Form):
             threshold=75,
             rows=4,
         )
-        self.fields["version"] = fields.WholeNumberField(
-            "Version", min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False
-        )
 
     @property
     def is_in_use(self) -> bool:
@@ -54,15 +46,6 @@ class AgreedScoreForm(Form):
     def chosen_level(self) -> ScaleLevel:
         """The level that was chosen, once the form is valid."""
         return self.scale[self.cleaned_data["level"]]
-
-    @property
-    def seen_version(self) -> int:
-        """The version that the person had before them; 0 where there was none."""
-        return self.cleaned_data.get("version") or 0
-
-    def show_version(self, version: int) -> None:
-        """Let the next save of this form count as one that has seen this version; the rest stays as typed."""
-        self.data = {**self.data.dict(), self.add_prefix("version"): str(version)}
 
 
 class MeetingForm:

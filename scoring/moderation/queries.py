@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from recruitment.accounts.models import Official
-from recruitment.applications.models import Application
+from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment, Score
 from scoring.assessors.queries import name_of
@@ -37,6 +37,21 @@ def scores_readable_by(user: Any) -> QuerySet[Application]:
 def moderated_by(user: Any) -> QuerySet[Application]:
     """Return the applications in the competition whose sift scores this person may read and agree, by reference."""
     return scores_readable_by(user).filter(state=Application.State.SENT)
+
+
+def in_the_meeting(user: Any) -> QuerySet[Application]:
+    """Return the same as the page of one of them needs them.
+
+    Each says whether the person runs the competition (`is_official`), and whether the candidate was `told` the outcome.
+    """
+    runs = Official.objects.filter(user=user, competition=OuterRef("competition"))
+    told = Milestone.objects.filter(application=OuterRef("pk"), kind__in=Milestone.SIFT_OUTCOMES)
+    return (
+        moderated_by(user)
+        .annotate(is_official=Exists(runs), told=Exists(told))
+        .select_related("competition")
+        .prefetch_related("competition__scale_levels")
+    )
 
 
 def given_scores(user: Any, *, competition: Competition, stage: str) -> list[Given]:

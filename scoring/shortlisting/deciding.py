@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from recruitment.applications.models import Application, Milestone
+from recruitment.applications.models import Application
+from recruitment.applications.tracking import is_told_of_sift
 from recruitment.competitions.models import Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
@@ -64,7 +65,7 @@ def decide(
     standing = application.sift_decisions.order_by("-version").first()
     if standing and (standing.outcome, standing.reason, standing.decided_by_id) == (outcome, reason, by.pk):
         return standing
-    if application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists():
+    if is_told_of_sift(application):
         raise AlreadyTold("The candidate was told the outcome of the sift.")
     if standing and seen is not None and seen != standing.version:
         raise DecidedElsewhere(standing)

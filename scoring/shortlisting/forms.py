@@ -1,15 +1,14 @@
 """What an official enters about applications, and asks of the ranking."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from recruitment.govuk import fields
-from recruitment.govuk.forms import Form
+from recruitment.govuk.forms import Form, VersionedForm
 from scoring.shortlisting.models import SiftDecision
 
 
-class DecisionForm(Form):
-    """The outcome and the reason for it; it starts empty. `version` is the one that the person has before them."""
+class DecisionForm(VersionedForm):
+    """The outcome and the reason for it; it starts empty."""
 
     outcome = fields.RadiosField(
         "Decision", required_message="Select a decision", choices=SiftDecision.Outcome.choices
@@ -22,18 +21,6 @@ class DecisionForm(Form):
         threshold=75,
         rows=8,
     )
-    version = fields.WholeNumberField(
-        "Version", min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False
-    )
-
-    @property
-    def seen_version(self) -> int:
-        """The version that the person had before them; 0 where there was none."""
-        return self.cleaned_data.get("version") or 0
-
-    def show_version(self, version: int) -> None:
-        """Let the next save of this page count as one that has seen this version."""
-        self.data = {**self.data.dict(), "version": str(version)}
 
 
 class PrecedenceForm(Form):

@@ -12,7 +12,7 @@ from recruitment.applications.models import Application, Milestone
 from recruitment.applications.reading import SectorCount, sector_counts
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
 from scoring.assessors.criteria import criteria_asked, criteria_for
-from scoring.assessors.queries import name_of, without_recused
+from scoring.assessors.queries import name_of, sent_scores, without_recused
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import agreed_levels
 from scoring.shortlisting.models import Precedence, SiftDecision
@@ -87,6 +87,11 @@ def told(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.filter(milestones__kind__in=Milestone.SIFT_OUTCOMES)
 
 
+def with_told(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Add to each application whether its candidate `is_told` the outcome of the sift."""
+    return applications.annotate(is_told=Exists(told(Application.objects.filter(pk=OuterRef("pk")))))
+
+
 def to_tell(competition: Competition, *, user: Any) -> tuple[Counter[str], bool]:
     """Count the decided applications whose candidates wait to be told, by outcome; say whether any is not decided."""
     sent = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
@@ -104,12 +109,7 @@ def workloads(competition: Competition, *, user: Any) -> list[Workload]:
     """Return what each assessor has left to score, in three queries."""
     ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
     total = ids.count()
-    sent = Q(
-        assessments__application__in=ids,
-        assessments__stage=Stage.SIFT,
-        assessments__sent_at__isnull=False,
-        assessments__reopened_at__isnull=True,
-    )
+    sent = sent_scores(assessments__application__in=ids)
     recused = Q(conflict_declarations__application__in=ids, conflict_declarations__kind="conflict")
     own = competition.assessors.order_by()
     done = dict(own.annotate(done=Count("assessments", filter=sent, distinct=True)).values_list("pk", "done"))

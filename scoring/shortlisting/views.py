@@ -125,7 +125,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "extensions": extensions(found, reader=reader).annotate(granted_by_name=name_of("granted_by")),
         "enterings": enterings(found, reader=reader).annotate(entered_by_name=name_of("entered_by")),
         "is_late": reader is Reader.OFFICIAL and found.sent_at >= official.competition.closes,
-        "is_told": queries.told(Application.objects.filter(pk=found.pk)).exists(),
+        "is_told": found.is_told,
     }
     return render(request, "shortlisting/application.html", context)
 
@@ -229,7 +229,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "competition": found,
         "criteria": criteria,
         "has_lead": any(criterion.lead for criterion in criteria),
-        "acceptable": _acceptable(found),
+        "acceptable": _level(found, found.acceptable_level),
         "post": post,
         "posts": posts,
         "ranking": ranked,
@@ -280,7 +280,7 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
     )
     form.fields["line"].choices = [(str(level.value), str(level)) for level in found.scale_levels.all()]
     asked = form.cleaned_data if form.is_valid() else {}
-    line = asked.get("line") or found.acceptable_level
+    line = asked.get("line", found.acceptable_level)
     ranked, criteria, ids = queries.ranking_of(found, post=post, user=request.user, acceptable=line)
     number = asked.get("interview")
     who = ranked.above if number is None else first_of(ranked.above, number)
@@ -292,7 +292,7 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
         "has_lead": any(criterion.lead for criterion in criteria),
         "form": form,
         "back_url": _ranking_url(found, post),
-        "line": _acceptable(found, line),
+        "line": _level(found, line),
         "is_own_line": line == found.acceptable_level,
         "number": number,
         "is_more": number is not None and len(who) > number,
@@ -323,8 +323,8 @@ def _ranking_url(competition: Competition, post: Post | None) -> str:
     return f"{url}?{urlencode({'post': post.key})}" if post else url
 
 
-def _acceptable(competition: Competition, line: int | None = None) -> ScaleLevel | None:
-    return competition.scale_levels.filter(value=line or competition.acceptable_level).first()
+def _level(competition: Competition, value: int) -> ScaleLevel | None:
+    return competition.scale_levels.filter(value=value).first()
 
 
 def _ranked_rows(
@@ -384,7 +384,7 @@ def _official(request: HttpRequest, slug: str) -> Official:
 
 def _application(request: HttpRequest, competition: Competition, reference: str) -> Application:
     applications = queries.applications_of(competition, user=request.user).select_related("competition")
-    return get_object_or_404(applications, reference=reference)
+    return get_object_or_404(queries.with_told(applications), reference=reference)
 
 
 def _names(request: HttpRequest, competition: Competition, ids: list[int]) -> dict[int, str]:

@@ -27,7 +27,7 @@ def _seat(request: HttpRequest, slug: str) -> Assessor:
 def criteria(request: HttpRequest, slug: str) -> HttpResponse:
     """The criteria, how far the assessor is with each, and what has to come before."""
     seat = _seat(request, slug)
-    progress = queries.progress_by_criterion(seat, Stage.SIFT)
+    overview = queries.overview(seat, Stage.SIFT)
     undeclared = to_declare(seat)
     context = {
         "seat": seat,
@@ -41,12 +41,12 @@ def criteria(request: HttpRequest, slug: str) -> HttpResponse:
                     "href": reverse("assessments:by-criterion", args=[slug, each.criterion.code]),
                     "status": status(each.state),
                 }
-                for each in progress
+                for each in overview.criteria
             ],
         },
         "to_declare": undeclared.count(),
         "next_to_declare": undeclared.first(),
-        "ready": len(queries.ready_to_send(seat, Stage.SIFT)),
+        "ready": overview.ready,
     }
     return render(request, "assessments/criteria.html", context)
 

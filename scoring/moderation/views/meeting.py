@@ -18,9 +18,8 @@ from scoring.assessments.side_by_side import Opinions, side_by_side
 from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
-from scoring.assessors.permissions import runs
 from scoring.moderation import queries
-from scoring.moderation.agreeing import AgreedElsewhere, AlreadyTold, NotAllSent, agree, is_told
+from scoring.moderation.agreeing import AgreedElsewhere, AlreadyTold, NotAllSent, agree
 from scoring.moderation.disagreement import Spread, Verdict, spread
 from scoring.moderation.forms import AgreedScoreForm, MeetingForm
 from scoring.moderation.meeting import in_meeting_order
@@ -58,8 +57,7 @@ TAGS = {
 @keeps_what_was_typed
 def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Show all criteria of one application, and record what is agreed on any of them."""
-    applications = queries.moderated_by(request.user).select_related("competition")
-    applications = applications.prefetch_related("competition__scale_levels")
+    applications = queries.in_the_meeting(request.user)
     found = get_object_or_404(applications, competition__slug=slug, reference=reference)
     competition = found.competition
     asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[found.pk])[found.pk]
@@ -86,11 +84,9 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "agreements": agreements,
         "form": MeetingForm([agreement.form for agreement in agreements]),
         "saved": saved,
-        "told": is_told(found),
         "waiting": queries.waiting_for(found, Stage.SIFT),
         "recused": queries.recused_from(found),
         "reopenable": reopenable(application=found, stage=Stage.SIFT, by=request.user),
-        "is_official": runs(request.user, competition),
         **_place(competition, reference, list(order.values_list("reference", flat=True))),
     }
     return render(request, "moderation/application.html", context)

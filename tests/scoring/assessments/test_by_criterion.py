@@ -160,7 +160,7 @@ def test_everything_complete_is_sent_together_and_nothing_else(browser, seats, a
     assert browser.get(address("send-all")).url == address()
 
 
-def test_nobody_sends_scores_of_another_competition(browser, seats, applications, sign_in):
+def test_nobody_sends_the_scores_of_another_assessor(browser, seats, applications):
     score(seats[0], applications[0])
     browser.post(address("send-all"), {"application": [applications[0].reference]})
     assert not Assessment.objects.sent().exists()
