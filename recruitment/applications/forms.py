@@ -26,15 +26,16 @@ class WithdrawForm(Form):
     )
 
 
+def _address_of_the_person(*, hint: str) -> fields.EmailField:
+    """Return the field for somebody else's address, which no browser fills in."""
+    noun = "the email address of the person"
+    return fields.EmailField("Email address of the person", noun=noun, hint=hint, autocomplete="off")
+
+
 class ExtensionForm(Form):
     """Who is given longer, until the end of which day, and why."""
 
-    email = fields.EmailField(
-        "Email address of the person",
-        noun="the email address of the person",
-        hint="We tell them at this address that they have longer",
-        autocomplete="off",
-    )
+    email = _address_of_the_person(hint="We tell them at this address that they have longer")
     last_day = dates.DateField(
         "Until the end of which day?",
         noun="the last day",
@@ -55,12 +56,7 @@ class EnteringForm(Form):
     """Who applied without the website, and how and when it was received."""
 
     name = fields.TextField("Full name of the person", noun="the full name of the person", max_length=200)
-    email = fields.EmailField(
-        "Email address of the person",
-        noun="the email address of the person",
-        hint="We send the receipt and the outcome to this address",
-        autocomplete="off",
-    )
+    email = _address_of_the_person(hint="We send the receipt and the outcome to this address")
     how = fields.RadiosField(
         "How did you receive the application?",
         noun="how you received the application",

@@ -1,8 +1,9 @@
 """An official enters an application for somebody who applied on paper or by telephone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from recruitment.applications.errors import (
 from recruitment.applications.models import Application, Entering
 from recruitment.applications.personal_data import everything_about
 from recruitment.applications.reading import Reader, enterings
+from recruitment.applications.sending import cannot_finish_sending
 from recruitment.equality.models import Settled
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
@@ -183,6 +185,26 @@ def test_what_came_in_time_is_typed_for_two_weeks_after_closing(official):
     assert application.is_open() is True
     assert application.is_open(typed_until(closed)) is False
     assert timezone.localdate(application.closes) == last_day + TIME_TO_TYPE + timedelta(days=1)
+
+
+@time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False)
+def test_who_typed_in_time_gets_a_day_for_another_cv_and_no_second_one(official):
+    application = factories.application_being_sent()
+    competition = application.competition
+    competition.closes = timezone.now() - TIME_TO_TYPE
+    competition.opens = competition.published_at = competition.closes - timedelta(days=30)
+    competition.save()
+    Entering.objects.create(
+        application=application, name="Rose", how="paper", received_on=competition.opens, entered_by=official
+    )
+    last = typed_until(competition)  # within a day
+    Application.objects.update(extended_until=last, asked_to_send_at=timezone.now())
+    assert cannot_finish_sending(application) is True
+    application.refresh_from_db()
+    assert application.extended_until > last
+    Application.objects.update(asked_to_send_at=last)
+    assert cannot_finish_sending(application) is True
+    assert Application.objects.get().extended_until == application.extended_until
 
 
 def test_the_person_reads_and_does_not_write(sign_in, competition, official):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recruitment.applications.extending import LONGEST
+from recruitment.equality import responses
 from recruitment.equality.asking import TIME_TO_ANSWER, counted_from
 from recruitment.equality.models import Response, Settled
 from tests import factories, filling
@@ -297,3 +298,13 @@ def test_answers_that_could_not_be_kept_are_told_so(sign_in):
     assert "We could not keep your answers" in response.text
     assert "This does not affect your application." in response.text
     assert Response.objects.count() == 1
+
+
+def test_skipping_goes_on_where_nothing_can_be_stored(client, application, monkeypatch):
+    def fail(**_):
+        raise responses.NotStored("The answers to the equality questions could not be stored.")
+
+    monkeypatch.setattr(responses, "store_nothing", fail)
+    done = client.post(ask_url(application), {"answers": "no"})
+    assert done.headers["Location"] == f"/applications/{application.reference}/sent/"
+    assert Settled.objects.get().application == application

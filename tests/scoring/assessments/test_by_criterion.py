@@ -148,6 +148,7 @@ def test_everything_complete_is_sent_together_and_nothing_else(browser, seats, a
     score_and_send(seats[1], done)
 
     assert {each.application for each in ready_to_send(seats[1], Stage.SIFT)} == {complete, also}
+    assert browser.get(address()).context["ready"] == 2
     page = browser.get(address("send-all"))
     assert "Send scores for 2 applications" in page.text
     chosen = [reference for reference, _, _ in page.context["ready"]]

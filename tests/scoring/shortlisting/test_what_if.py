@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from recruitment.competitions.models import Competition, ScaleLevel
 from recruitment.records.models import AuditEvent
 from tests.factories import sent_application
 from tests.scoring.acting import sift
@@ -46,6 +47,17 @@ def test_it_begins_with_the_line_as_published(look, field):
 
     assert references(page) == named(field, "strong", "equal", "also equal")
     assert "as published" in page.text
+
+
+def test_level_zero_is_a_line_too(look, field, sifting):
+    Competition.objects.update(published_at=None)
+    ScaleLevel.objects.create(competition=sifting, value=0, label="Nothing", meaning="No evidence")
+    Competition.objects.update(published_at=sifting.opens)
+
+    page = look(line=0)
+
+    assert references(page) == named(field, "strong", "equal", "also equal", "weak")
+    assert "0 – Nothing" in str(page.context["line"])
 
 
 @pytest.mark.parametrize(
