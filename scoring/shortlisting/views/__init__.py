@@ -1,0 +1,1 @@
+"""The official's pages: the competition, its applications, the ranking."""
