@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "scoring.assessments",
     "scoring.moderation",
     "scoring.shortlisting",
+    "scoring.interviews",
     "scoring.packs",
     "scoring.demo",
 ]

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("recruitment.equality.urls")),
     path("alerts/", include("recruitment.alerts.urls")),
     path("service-feedback/", include("recruitment.feedback.urls")),
+    # The interviews' pages too, and they are looked for before the sections of the application.
+    path("", include("scoring.interviews.urls")),
     # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
     path("applications/", include("recruitment.applications.urls")),

@@ -6,11 +6,13 @@ from typing import Any
 from recruitment.accounts.models import User
 from recruitment.alerts.addresses import confirmation_url
 from recruitment.alerts.models import Subscription
+from scoring.interviews.models import Reply
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.deciding import decide
 from tests import factories
 from tests.scoring.acting import agree_all, recuse, score_and_send
+from tests.scoring.interviews.inviting import add, invited_application
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,14 @@ def everybody() -> World:
     agree_all(application, by=chair.user)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
+    add(competition, by=official)
     pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
 
     open_competition = factories.competition()
     draft = factories.filled_application(competition=open_competition, applicant=application.applicant)
     waiting = factories.application_being_sent(applicant=application.applicant)
+    invited = invited_application(applicant=application.applicant, slots=2)
+    Reply.objects.create(application=invited, slot=invited.competition.interview_slots.first())
     elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
     people = {
         "anonymous": None,
@@ -107,6 +112,11 @@ def everybody() -> World:
         ),
         closed,
     )
+    arguments |= {f"interviews:{page}": closed for page in ("schedule", "add", "invite")}
+    arguments |= {
+        f"interviews:{page}": {"reference": invited.reference}
+        for page in ("interview", "choose", "needs", "cannot-come")
+    }
     arguments["equality:counts"] = closed
     subscription = Subscription.objects.create(email="alerts@example.org", all_bodies=True)
     arguments["alerts:confirm"] = {"signed": confirmation_url(subscription).split("/")[-2]}

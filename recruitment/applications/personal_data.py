@@ -4,11 +4,12 @@ What assessors and officials wrote about somebody is not here: it is given out b
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
 from recruitment.accounts.models import User
+from recruitment.applications import signals
 from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.contact import FIELDS
 from recruitment.applications.fingerprint import answers_by_key
@@ -28,6 +29,7 @@ class HeldApplication:
     outline: Outline
     answers: Answers
     plain_answers: dict[str, list[Plain]]
+    held_by_others: Plain  # what rooms above this one keep about it
 
     @property
     def summaries(self) -> list[SectionSummary]:
@@ -96,6 +98,7 @@ class HeldApplication:
                 | _columns(withdrawal, "details", "at", "undone_at", "undone_reason")
                 for withdrawal in application.withdrawals.all()
             ],
+            **self.held_by_others,
         }
 
 
@@ -141,17 +144,31 @@ def everything_about(user: User) -> PersonalData:
     ids = [application.pk for application in applications]
     sources = {source.model: source for section in SECTIONS for source in section.sources}
     answers, plain = load_answers(ids, sources.values()), answers_by_key(ids)
+    others = _held_by_others(ids)
     return PersonalData(
         user=user,
         applications=tuple(
             HeldApplication(
-                application, Outline(application.competition), answers[application.pk], plain[application.pk]
+                application,
+                Outline(application.competition),
+                answers[application.pk],
+                plain[application.pk],
+                others[application.pk],
             )
             for application in applications
         ),
         roles=(*_seats(user), *_offices(user)),
         events=tuple(_events(user, {application.reference for application in applications})),
     )
+
+
+def _held_by_others(application_ids: list[int]) -> dict[int, Plain]:
+    """Ask the rooms above this one what they hold, and return it by the application's primary key."""
+    held: dict[int, Plain] = {pk: {} for pk in application_ids}
+    for _, answer in signals.taken_away.send(sender=Application, application_ids=application_ids):
+        for pk, plain in cast("dict[int, Plain]", answer).items():
+            held[pk] |= plain
+    return held
 
 
 def _entered(application: Application) -> Plain | None:

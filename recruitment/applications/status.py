@@ -49,6 +49,7 @@ _LABELS = {
 _SAID = {
     Milestone.Kind.SHORTLISTED: "You were shortlisted for interview",
     Milestone.Kind.NOT_SHORTLISTED: "Your application was not taken forward",
+    Milestone.Kind.INVITED_TO_INTERVIEW: "You were invited to choose a time for your interview",
 }
 
 
@@ -75,6 +76,7 @@ class Track:
     status: Status
     happened: tuple[Event, ...]
     expected: tuple[Expected, ...]
+    invited: bool  # to an interview
 
 
 def track_of(application: Application, now: datetime | None = None) -> Track:
@@ -82,7 +84,10 @@ def track_of(application: Application, now: datetime | None = None) -> Track:
     present = now or timezone.now()
     status = status_of(application, present)
     return Track(
-        status, tuple(_happened(application, present)), tuple(_expected(application.competition, status))
+        status,
+        tuple(_happened(application, present)),
+        tuple(_expected(application.competition, status)),
+        invited=Milestone.Kind.INVITED_TO_INTERVIEW in _told(application, present),
     )
 
 
@@ -94,7 +99,7 @@ def status_of(application: Application, now: datetime) -> Status:
         return Status.IN_PROGRESS if application.is_open(now) else Status.NOT_SENT
     if application.state == Application.State.WITHDRAWN:
         return Status.WITHDRAWN
-    kinds = {milestone.kind for milestone in application.milestones.all() if milestone.at <= now}
+    kinds = _told(application, now)
     if Milestone.Kind.NOT_SHORTLISTED in kinds:
         return Status.NOT_SHORTLISTED
     if Milestone.Kind.SHORTLISTED in kinds:
@@ -103,6 +108,11 @@ def status_of(application: Application, now: datetime) -> Status:
     if started and started <= now:
         return Status.SIFT
     return Status.CLOSED if application.competition.is_closed(now) else Status.SENT
+
+
+def _told(application: Application, now: datetime) -> set[str]:
+    """Return the kinds of all that has happened to the application until now."""
+    return {milestone.kind for milestone in application.milestones.all() if milestone.at <= now}
 
 
 def _sift_started(application: Application) -> datetime | None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from recruitment.accounts.models import User
+from recruitment.applications import signals
 from recruitment.applications.errors import Concluded, NotAnOfficial, NotSent, NotWithdrawn, ReasonMissing
 from recruitment.applications.models import Application, Milestone, Withdrawal
 from recruitment.correspondence import outbox
@@ -46,6 +47,7 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
         capacity=locked.capacity_of(by),
         details={"reason": str(withdrawal.reason)},
     )
+    signals.withdrawn.send(sender=Application, application=locked, by=by)
     outbox.queue(
         application=locked,
         kind="application-withdrawn",

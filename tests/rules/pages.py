@@ -26,6 +26,7 @@ from tests import factories
 from tests.everybody import everybody
 from tests.recruitment.pages.broken import ERRORS
 from tests.scoring.acting import declare_none, score
+from tests.scoring.interviews.inviting import invited_application
 from tests.test_access import ROLES, TABLE
 
 CONTROLS = ("input", "textarea", "select")
@@ -219,6 +220,10 @@ def _other_moments() -> Iterator[Visit]:
     withdrawn = factories.withdrawn_application(competition=closed)
     yield _visit("applications:sent", withdrawn.applicant, reference=withdrawn.reference)
     yield _visit("applications:mine", factories.UserFactory())
+
+    invited = invited_application(slots=0)
+    yield _visit("interviews:interview", invited.applicant, reference=invited.reference)
+    yield _visit("interviews:choose", invited.applicant, reference=invited.reference)
 
 
 def _visit(name: str, person: User | None, **arguments: str) -> Visit:

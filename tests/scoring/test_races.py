@@ -10,12 +10,16 @@ from recruitment.applications.models import Application
 from scoring.assessments.models import Assessment, Score
 from scoring.assessments.scoring import ChangedElsewhere, save_score
 from scoring.assessments.sending import send_assessment
+from scoring.interviews.answering import choose
+from scoring.interviews.errors import NobodyToInvite, SlotGone
+from scoring.interviews.models import Reply
 from scoring.moderation.agreeing import AgreedElsewhere, agree
 from scoring.moderation.models import AgreedScore
 from scoring.shortlisting.deciding import DecidedElsewhere, decide
 from scoring.shortlisting.models import SiftDecision
 from tests.factories import OfficialFactory, competition, sent_application
 from tests.scoring.acting import declare_none, score, score_and_send, sift
+from tests.scoring.interviews.inviting import add, invite_all, shortlisted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -109,3 +113,44 @@ def test_double_click_sends_once(application):
 
     assert at_once(sending, sending) == [None, None]
     assert Assessment.objects.sent().count() == 1
+
+
+def test_one_of_two_who_choose_a_time_at_once_gets_it(application):
+    made = application.competition
+    official = OfficialFactory(competition=made).user
+    invited = shortlisted(made, number=2)
+    slot, _ = add(made, by=official)
+    invite_all(made, by=official)
+
+    def choosing(each):
+        return lambda: choose(application=each, slot=slot, by=each.applicant)
+
+    assert at_once(*map(choosing, invited)) == [SlotGone, None]
+    assert Reply.objects.get().slot == slot
+
+
+def test_double_click_takes_a_time_once(application):
+    made = application.competition
+    official = OfficialFactory(competition=made).user
+    [invited] = shortlisted(made)
+    slot, _ = add(made, by=official)
+    invite_all(made, by=official)
+
+    def choosing():
+        choose(application=invited, slot=slot, by=invited.applicant)
+
+    assert at_once(choosing, choosing) == [None, None]
+    assert invited.emails.filter(kind="interview-time").count() == 1
+
+
+def test_two_officials_who_invite_at_once_invite_everybody_once(application):
+    made = application.competition
+    first, second = officials(application)
+    invited = shortlisted(made, number=2)
+    add(made, by=first)
+
+    def inviting(by):
+        return lambda: invite_all(made, by=by)
+
+    assert at_once(inviting(first), inviting(second)) == [NobodyToInvite, None]
+    assert [each.interview_invitations.count() for each in invited] == [1, 1]

@@ -19,6 +19,7 @@ class Milestone(models.Model):
         SIFT_STARTED = "sift_started", "The sift of this application began"
         SHORTLISTED = "shortlisted", "Told: shortlisted"
         NOT_SHORTLISTED = "not_shortlisted", "Told: not shortlisted"
+        INVITED_TO_INTERVIEW = "invited_to_interview", "Invited to an interview"
 
     SIFT_OUTCOMES = (Kind.SHORTLISTED, Kind.NOT_SHORTLISTED)
 

@@ -1,0 +1,126 @@
+"""Answer an invitation: choose a time, say what is needed, or say that one cannot come."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from recruitment.applications.models import Application
+from recruitment.correspondence import outbox
+from recruitment.govuk.words import strip
+from recruitment.records.audit import record
+from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
+from scoring.interviews.models import Invitation, Reply, Slot
+
+
+@transaction.atomic
+def choose(*, application: Application, slot: Slot, by: Any, now: datetime | None = None) -> Reply:
+    """Take a time, and give back the one held before; what the person needs stays.
+
+    Choosing the same again changes nothing. Raises NotInvited, TooLateToAnswer, and SlotGone for a time that is
+    somebody else's, removed, or over.
+    """
+    moment = now or timezone.now()
+    locked, before = _to_answer(application, by=by, now=moment)
+    if before and before.slot_id == slot.pk:
+        return before
+    free = Slot.objects.select_for_update(of=("self",)).filter(
+        competition=locked.competition_id, pk=slot.pk, starts__gt=moment
+    )
+    chosen = free.first()  # waits for whoever takes it in this moment
+    if chosen is None or Reply.objects.filter(slot=chosen).exists():
+        raise SlotGone("This time is no longer free.")
+    needs = before.needs if before else ""
+    reply = _replace(before, Reply(application=locked, slot=chosen, needs=needs, at=moment))
+    _record(
+        locked, "interview.time_chosen", by=by, starts=chosen.starts.isoformat(), changed=before is not None
+    )
+    outbox.queue(
+        application=locked,
+        kind="interview-time",
+        context={
+            "application": locked,
+            "slot": chosen,
+            "url": settings.SITE_URL + reverse("interviews:interview", args=[locked.reference]),
+        },
+        about=f"choice {reply.pk}",
+    )
+    return reply
+
+
+@transaction.atomic
+def say_needs(*, application: Application, needs: str, by: Any, now: datetime | None = None) -> Reply:
+    """Keep what the person needs at the interview; empty for nothing.
+
+    Raises NotInvited, TooLateToAnswer, and NoTimeChosen.
+    """
+    locked, reply = _to_answer(application, by=by, now=now or timezone.now())
+    if reply is None or reply.cannot_come:
+        raise NoTimeChosen("Choose a time first.")
+    needs = _words(needs)
+    if needs != reply.needs:
+        reply.needs = needs
+        reply.save(update_fields=["needs"])
+        _record(locked, "interview.needs_said", by=by)
+    return reply
+
+
+@transaction.atomic
+def cannot_come(*, application: Application, reason: str, by: Any, now: datetime | None = None) -> Reply:
+    """Say that the person cannot come at any of the times, and give back the one held before.
+
+    Saying the same again changes nothing. Raises NotInvited and TooLateToAnswer.
+    """
+    moment = now or timezone.now()
+    locked, before = _to_answer(application, by=by, now=moment)
+    reason = _words(reason)
+    if before and before.cannot_come and before.reason == reason:
+        return before
+    reply = _replace(before, Reply(application=locked, cannot_come=True, reason=reason, at=moment))
+    _record(locked, "interview.cannot_come", by=by)
+    return reply
+
+
+def can_answer(*, invitation: Invitation, reply: Reply | None, now: datetime) -> bool:
+    """Whether an answer can be given or changed at this moment."""
+    begun = reply is not None and reply.slot is not None and reply.slot.starts <= now
+    return now < invitation.answer_by and not begun
+
+
+def _to_answer(application: Application, *, by: Any, now: datetime) -> tuple[Application, Reply | None]:
+    """Return the person's own application, locked until the transaction ends, and the answer that stands."""
+    own = Application.objects.owned_by(by).sent().filter(pk=application.pk)
+    locked = own.select_related("competition", "applicant").select_for_update(of=("self",)).first()
+    invitation = Invitation.objects.current().filter(application=locked).first() if locked else None
+    if locked is None or invitation is None:
+        raise NotInvited("This person is not invited to an interview.")
+    reply = Reply.objects.select_related("slot").filter(application=locked).first()
+    if not can_answer(invitation=invitation, reply=reply, now=now):
+        raise TooLateToAnswer("The time to answer is over.")
+    return locked, reply
+
+
+def _replace(before: Reply | None, reply: Reply) -> Reply:
+    """Each answer is a row of its own, so that each time is confirmed by an e-mail of its own."""
+    if before:
+        before.delete()
+    reply.save(force_insert=True)
+    return reply
+
+
+def _words(text: str) -> str:
+    return strip(text.replace("\x00", ""))
+
+
+def _record(application: Application, action: str, *, by: Any, **details: Any) -> None:
+    record(
+        by=by,
+        action=action,
+        subject=application.reference,
+        competition=application.competition.slug,
+        capacity="applicant",
+        details=details,
+    )

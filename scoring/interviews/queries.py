@@ -1,0 +1,120 @@
+"""What officials and applicants see of interviews."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from recruitment.applications.models import Application, Milestone
+from recruitment.applications.reading import Reader, candidate_names
+from recruitment.competitions.models import Competition
+from scoring.interviews.models import Invitation, Reply, Slot
+from scoring.shortlisting.queries import applications_of
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    """A time, whether somebody has it, and who; the name is empty where this official may not know."""
+
+    slot: Slot
+    is_held: bool
+    name: str
+    needs: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody invited who has no time."""
+
+    name: str
+    cannot_come: bool
+    reason: str
+    answer_by: datetime
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The times and the people of a competition."""
+
+    slots: Sequence[SlotLine]
+    without: Sequence[PersonLine]
+
+
+def schedule_of(competition: Competition, *, user: Any, reader: Reader) -> Schedule:
+    """Return the times with who has each, and who is invited and has none, in five queries.
+
+    People from whom this official is recused are not named. What people say they need, and why they cannot come, is
+    selected only for a reader who arranges interviews and does not score.
+    """
+    now = timezone.now()
+    readable = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
+    words = ("needs", "reason") if reader is Reader.OFFICIAL else ()
+    replies = {
+        reply["application_id"]: reply
+        for reply in Reply.objects.filter(application__in=readable.values("pk")).values(
+            "application_id", "slot_id", "cannot_come", *words
+        )
+    }
+    invited = Invitation.objects.current().filter(application__in=readable.values("pk"))
+    answer_by = dict(invited.values_list("application_id", "answer_by"))
+    names = candidate_names(readable.filter(pk__in=answer_by), reader=reader)
+    holders = {reply["slot_id"]: reply for reply in replies.values() if reply["slot_id"]}
+    slots = competition.interview_slots.annotate(is_held=Exists(Reply.objects.filter(slot=OuterRef("pk"))))
+    lines = [
+        SlotLine(
+            slot,
+            slot.is_held,
+            names[holder["application_id"]] if holder else "",
+            holder.get("needs", "") if holder else "",
+        )
+        for slot in slots
+        for holder in [holders.get(slot.pk)]
+    ]
+    without = [
+        PersonLine(names[pk], bool(reply), reply.get("reason", ""), until, until <= now)
+        for pk, until in answer_by.items()
+        for reply in [replies.get(pk, {})]
+        if not reply.get("slot_id")
+    ]
+    return Schedule(lines, sorted(without, key=lambda line: (line.name, line.answer_by)))
+
+
+def to_invite(competition: Competition, now: datetime) -> QuerySet[Application]:
+    """Return the applications whose applicants were told that they are shortlisted and wait to be invited.
+
+    Also those who let the last day to answer pass, and those who are back from a withdrawal after it.
+    """
+    still_invited = Invitation.objects.filter(application=OuterRef("pk"), answer_by__gt=now)
+    return _without_answer(competition).filter(
+        ~Exists(still_invited),
+        Exists(Milestone.objects.filter(application=OuterRef("pk"), kind=Milestone.Kind.SHORTLISTED)),
+    )
+
+
+def to_answer(competition: Competition, now: datetime) -> QuerySet[Application]:
+    """Return the applications whose applicants are invited, can still answer, and have not."""
+    still_invited = Invitation.objects.filter(application=OuterRef("pk"), answer_by__gt=now)
+    return _without_answer(competition).filter(Exists(still_invited))
+
+
+def invited_application(user: Any) -> QuerySet[Application]:
+    """Return the person's own applications, in the competition, with which they are invited."""
+    invited = Exists(Invitation.objects.filter(application=OuterRef("pk")))
+    return Application.objects.owned_by(user).sent().filter(invited).select_related("competition")
+
+
+def slots_to_choose(application: Application) -> list[Slot]:
+    """Return the times that the person can choose: those that are free, and the one they have."""
+    free = application.competition.interview_slots.free().values("pk")
+    return list(
+        application.competition.interview_slots.filter(Q(pk__in=free) | Q(reply__application=application))
+    )
+
+
+def _without_answer(competition: Competition) -> QuerySet[Application]:
+    answered = Reply.objects.filter(application=OuterRef("pk"))
+    return competition.applications.sent().filter(~Exists(answered))

@@ -1,0 +1,130 @@
+"""The official's pages of interviews: the times and who has them, adding times, inviting."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from recruitment.accounts.models import Official
+from recruitment.applications.extending import end_of
+from recruitment.applications.reading import Reader
+from recruitment.competitions.models import Competition
+from scoring.assessors.blinding import officials_reader
+from scoring.interviews import queries
+from scoring.interviews.errors import (
+    AnswerByTooLate,
+    NobodyToInvite,
+    NotAhead,
+    NotWithinADay,
+    SlotHeld,
+    SlotsOverlap,
+    TooFewSlots,
+)
+from scoring.interviews.forms import InviteForm, SlotsForm
+from scoring.interviews.inviting import invite
+from scoring.interviews.scheduling import add_slots, remove_slot
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """The times, who has each and what they need, and who is invited and has none; by POST, remove a time."""
+    official = _official(request, slug)
+    if request.method == "POST":
+        return _remove(request, official.competition)
+    reader = officials_reader(user=request.user, competition=official.competition)
+    context = {
+        "official": official,
+        "competition": official.competition,
+        "schedule": queries.schedule_of(official.competition, user=request.user, reader=reader),
+        "reads_needs": reader is Reader.OFFICIAL,
+        "to_invite": queries.to_invite(official.competition, timezone.now()).count(),
+    }
+    return render(request, "interviews/schedule.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add times, one after the other on one day."""
+    official = _official(request, slug)
+    form = SlotsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        first = timezone.make_aware(datetime.combine(typed.pop("day"), typed.pop("first")))
+        try:
+            slots = add_slots(competition=official.competition, first=first, by=request.user, **typed)
+        except (NotAhead, SlotsOverlap) as refusal:
+            form.add_error("first", str(refusal))
+        except NotWithinADay as refusal:
+            form.add_error("number", str(refusal))
+        else:
+            messages.success(request, f"Times added: {len(slots)}.")
+            return redirect("interviews:schedule", slug)
+    return render(
+        request, "interviews/add.html", _question(official, form, "Add interview times", "Add times")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Invite everybody who waits for it, with the last day to answer."""
+    official = _official(request, slug)
+    competition = official.competition
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            number = invite(
+                competition=competition, answer_by=end_of(form.cleaned_data["last_day"]), by=request.user
+            )
+        except (NotAhead, AnswerByTooLate) as refusal:
+            form.add_error("last_day", str(refusal))
+        except TooFewSlots as refusal:
+            form.add_error(None, str(refusal))
+        except NobodyToInvite:
+            return redirect("interviews:schedule", slug)
+        else:
+            messages.success(request, f"People invited: {number}. Each gets an email.")
+            return redirect("interviews:schedule", slug)
+    now = timezone.now()
+    context = _question(official, form, "Invite to interviews", "Invite") | {
+        "to_invite": queries.to_invite(competition, now).count(),
+        "to_answer": queries.to_answer(competition, now).count(),
+        "free": competition.interview_slots.free(now).count(),
+    }
+    return render(request, "interviews/invite.html", context)
+
+
+def _official(request: HttpRequest, slug: str) -> Official:
+    """Return in which capacity the person runs the competition; nobody else finds the page."""
+    officials = Official.objects.select_related("competition")
+    return get_object_or_404(officials, user=request.user, competition__slug=slug)
+
+
+def _question(
+    official: Official, form: SlotsForm | InviteForm, heading: str, button: str
+) -> dict[str, object]:
+    return {
+        "official": official,
+        "competition": official.competition,
+        "form": form,
+        "heading": heading,
+        "caption": official.competition.title,
+        "back_url": reverse("interviews:schedule", args=[official.competition.slug]),
+        "submit_text": button,
+    }
+
+
+def _remove(request: HttpRequest, competition: Competition) -> HttpResponse:
+    pk = request.POST.get("slot", "")
+    slot = competition.interview_slots.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+    if slot:
+        try:
+            remove_slot(slot=slot, by=request.user)
+        except SlotHeld as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Time removed: {slot}.")
+    return redirect("interviews:schedule", competition.slug)
