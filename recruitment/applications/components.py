@@ -1,5 +1,6 @@
 """The options of the components on the applicant's pages."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from recruitment.applications.drafting import TypedText
 from recruitment.applications.models import Application, RefusedSave, StepDraft
+from recruitment.applications.models.draft import Typed
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
 from recruitment.applications.sections import Part, Row, SectionSummary, StepForm
 from recruitment.applications.status import Status, Track
@@ -183,16 +185,18 @@ def versions_links(application: Application, progress: Progress) -> SafeString:
     return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
 
 
-def unfinished_cards(progress: Progress, drafts: Iterable[StepDraft]) -> list[dict[str, Any]]:
-    """Return what was typed on pages that were never finished, one summary list a page."""
-    found = {(draft.section, draft.step): draft for draft in drafts}
+def typed_cards(progress: Progress, saves: Iterable[Typed]) -> list[dict[str, Any]]:
+    """Return what was typed on pages that are asked, in their order, one summary list a save."""
+    found = defaultdict(list)
+    for save in saves:
+        found[save.section, save.step].append(save)
     cards = []
     for each in progress.sections:
         for step in each.section.steps(progress.outline, progress.answers):
-            draft = found.get((each.section.key, step.key))
-            rows = typed_rows(step.build(progress.outline, progress.answers), draft.data) if draft else []
-            if rows:
-                cards.append({"title": f"{each.section.title}: {step.title}", "rows": rows})
+            for save in found[each.section.key, step.key]:
+                if rows := typed_rows(step.build(progress.outline, progress.answers), save.data):
+                    title = f"{each.section.title}: {step.title}"
+                    cards.append({"title": title, "saved_at": save.saved_at, "rows": rows})
     return cards
 
 

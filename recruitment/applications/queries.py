@@ -61,6 +61,11 @@ def unfinished_drafts(application: Application) -> QuerySet[StepDraft]:
     return StepDraft.objects.filter(application=application, accepted=False)
 
 
+def other_versions(application: Application) -> QuerySet[RefusedSave]:
+    """Return the versions of pages that the person has not chosen between; a sent application has none."""
+    return RefusedSave.objects.filter(application=application)
+
+
 def refused_saves_of(application: Application, section: str, step: str) -> QuerySet[RefusedSave]:
     """Return what pages that were out of date sent for one step, and about which the person has not decided yet."""
     return RefusedSave.objects.filter(application=application, section=section, step=step)

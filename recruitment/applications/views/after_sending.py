@@ -53,7 +53,8 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
         "application": application,
         "competition": application.competition,
         "cards": components.answer_cards(application, summaries, None),
-        "unfinished": components.unfinished_cards(progress, queries.unfinished_drafts(application)),
+        "unfinished": components.typed_cards(progress, queries.unfinished_drafts(application)),
+        "other_versions": components.typed_cards(progress, queries.other_versions(application)),
     }
     return render(request, "applications/answers.html", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from recruitment.applications.models import AboutYou, Application, RefusedSave, StepDraft
 from recruitment.applications.progress import progress_of
+from recruitment.competitions.models import Competition
 from tests import factories, filling
 from tests.filling import autosave, post_step, step_url
 
@@ -255,6 +256,26 @@ def test_versions_of_a_page_that_is_no_longer_asked_hinder_nobody(client, applic
     assert progress_of(application).to_choose == []
     client.post(f"/applications/{application.reference}/send/")
     assert Application.objects.get().state == "sent"
+
+
+def test_every_version_can_still_be_read_after_closing(client, application, contested):
+    post_step(client, application, *NAME, {"full_name": "Third window"}, page="c")
+    Competition.objects.update(closes=timezone.now())
+    assert client.get(versions_url(application)).status_code == 302
+    page = client.get(f"/applications/{application.reference}/answers/").content.decode()
+    assert "Other versions of your pages" in page
+    assert all(f"{window} window" in page for window in ("First", "Second", "Third"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_cost_of_reading_versions_does_not_grow(
+    client, application, contested, count, django_assert_num_queries
+):
+    for window in range(1, count):
+        post_step(client, application, *NAME, {"full_name": f"Window {window}"}, page=f"w{window}")
+    assert RefusedSave.objects.count() == count
+    with django_assert_num_queries(23):
+        client.get(f"/applications/{application.reference}/answers/")
 
 
 @pytest.mark.parametrize("save", [post_step, autosave])
