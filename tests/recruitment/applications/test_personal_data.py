@@ -1,18 +1,32 @@
 """What a person takes away: everything that is held about them, and nothing about anybody else."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from recruitment.applications.answers import MASKED
 from recruitment.applications.contact import FIELDS, change_contact
-from recruitment.applications.models import RefusedSave
+from recruitment.applications.models import (
+    Application,
+    ContactDetails,
+    Entering,
+    Extension,
+    Milestone,
+    RefusedSave,
+    Withdrawal,
+)
+from recruitment.applications.sections import SECTIONS
 from recruitment.applications.sending import send
 from recruitment.applications.taking_away import take_away
 from recruitment.applications.withdrawal import withdraw
+from recruitment.correspondence.models import Email
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
 from tests.everybody import everybody
@@ -94,6 +108,114 @@ def test_copy_for_people_reads_as_the_pages_do_and_shows_text_as_it_is(client, p
         "withdrawn</li>",
         "New Street",
     ):
+        assert said in page
+
+
+# What of an application is in data.json, and under which name; answers stand there under the name of their model.
+HELD = {
+    "applications.ContactDetails": "contact_details_changed_after_sending",
+    "applications.Entering": "entered_by_an_official",
+    "applications.Extension": "longer_was_given",
+    "applications.Milestone": "what_happened",
+    "applications.RefusedSave": "pages_saved_from_another_window",
+    "applications.StepDraft": "pages_as_last_saved",
+    "applications.Withdrawal": "withdrawals",
+    "correspondence.Email": "emails_to_you",
+    "documents.Document": "files",
+}
+# What is not: the Department gives out what was written about somebody, after the outcome.
+WRITTEN_ABOUT_SOMEBODY = {
+    "assessors.ConflictDeclaration",
+    "assessments.Assessment",
+    "moderation.AgreedScore",
+    "shortlisting.Precedence",
+    "shortlisting.SiftDecision",
+}
+# It says only that the equality questions are not asked again; the answers are kept apart from people.
+NOTHING_WAS_WRITTEN = {"equality.Settled"}
+# Columns that tell who of the officials did something, or that only the machinery needs.
+NOT_TOLD = {
+    "Document": {"format", "file", "clean_copy", "clean_sha256", "scanner", "attempts", "checked_at"}
+    | {"uploaded_by"},
+    "Email": {"about", "attempts", "error", "unsubscribe_url"},
+    "Entering": {"entered_by"},
+    "Extension": {"granted_by"},
+    "RefusedSave": {"page", "turn"},
+    "StepDraft": {"page", "turn", "automatic", "version"},
+    "Withdrawal": {"undone_by"},
+}
+RENAMED = {
+    "Entering": {"how": "received"},
+    "Milestone": {"kind": "what"},
+    "RefusedSave": {"data": "typed"},
+    "StepDraft": {"data": "typed"},
+}
+
+
+def of_an_application():
+    """Return the models that refer to an application, by their labels."""
+    return {
+        model._meta.label: model
+        for model in apps.get_models()
+        if any(column.related_model is Application for column in model._meta.concrete_fields)
+    }
+
+
+@pytest.fixture
+def with_everything(person, client):
+    """Return an application that holds at least one row of every kind."""
+    application = factories.filled_application(applicant=person)
+    official = factories.OfficialFactory(competition=application.competition).user
+    post_step(client, application, "about-you", "name", {"full_name": "Rose Ahmed"})
+    RefusedSave.objects.create(application=application, section="about-you", step="name", data={})
+    until = timezone.now() + timedelta(days=30)
+    Extension.objects.create(
+        application=application, until=until, reason="Was in hospital.", granted_by=official
+    )
+    Entering.objects.create(
+        application=application,
+        name="Rose Ahmed",
+        how="paper",
+        received_on=timezone.localdate(),
+        entered_by=official,
+    )
+    Milestone.objects.create(application=application, kind=Milestone.Kind.SIFT_STARTED)
+    change = dict.fromkeys(FIELDS, "New Street")
+    ContactDetails.objects.create(application=application, **change)
+    Withdrawal.objects.create(
+        application=application,
+        undone_at=timezone.now(),
+        undone_by=official,
+        undone_reason="Withdrew the wrong one.",
+    )
+    Email.objects.create(
+        application=application, kind="application-sent", to=person.email, subject="Sent", body="x"
+    )
+    return application
+
+
+def test_every_model_about_an_application_is_held_or_excused(client, with_everything):
+    [held] = json.loads(archive_of(client.post(URL))["data.json"])["applications"]
+    answered = {source.model._meta.label for section in SECTIONS for source in section.sources} - HELD.keys()
+    models = of_an_application()
+    assert models.keys() == HELD.keys() | answered | WRITTEN_ABOUT_SOMEBODY | NOTHING_WAS_WRITTEN
+    for label in HELD.keys() | answered:
+        model = models[label]
+        rows = held[HELD[label]] if label in HELD else held["answers"][model.__name__]
+        [row, *_] = rows if isinstance(rows, list) else [rows]
+        renamed = RENAMED.get(model.__name__, {})
+        told = {
+            renamed.get(column.name, column.name)
+            for column in model._meta.concrete_fields
+            if column.name not in {"id", "application"} | NOT_TOLD.get(model.__name__, set())
+            and not column.name.endswith(MASKED)
+        }
+        assert told <= row.keys(), label
+
+
+def test_copy_for_people_says_what_officials_did(client, with_everything):
+    page = archive_of(client.post(URL))["your-data.html"].decode()
+    for said in ("Was in hospital.", "Withdrew the wrong one.", "On paper", "Rose Ahmed"):
         assert said in page
 
 
