@@ -178,6 +178,23 @@ def test_answers_of_a_sent_application_are_fixed_in_the_database(client, complet
         row.save()
 
 
+@pytest.mark.parametrize("model", [AboutYou, EvidenceAnswer, PostChoice, SectorExperience, SectorRole])
+def test_answers_neither_leave_a_sent_application_nor_come_into_it(model):
+    sent, draft = factories.sent_application(), factories.ApplicationFactory()
+    of_sent = model.objects.filter(application=sent)
+    one = of_sent.values_list("pk", flat=True)[0]
+    for take in (
+        lambda: of_sent.filter(pk=one).delete(),
+        lambda: of_sent.filter(pk=one).update(application=draft),
+    ):
+        with pytest.raises(IntegrityError, match="fixed"), transaction.atomic():
+            take()
+    own = model.objects.filter(application=factories.filled_application())
+    with pytest.raises(IntegrityError, match="fixed"), transaction.atomic():
+        own.filter(pk=own.values_list("pk", flat=True)[0]).update(application=sent)
+    own.delete()
+
+
 def test_sent_application_cannot_be_written_through_its_old_pages(client, complete):
     client.post(url(complete, "send/"))
     response = post_step(client, complete, "about-you", "name", {"full_name": "Changed"}, version=1)
