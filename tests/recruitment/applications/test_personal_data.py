@@ -28,6 +28,7 @@ from recruitment.applications.taking_away import take_away
 from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email
 from recruitment.records.models import AuditEvent
+from scoring.interviews.models import Invitation, Reply
 from tests import factories, filling
 from tests.everybody import everybody
 from tests.filling import post_step
@@ -122,6 +123,8 @@ HELD = {
     "applications.Withdrawal": "withdrawals",
     "correspondence.Email": "emails_to_you",
     "documents.Document": "files",
+    "interviews.Invitation": "invitations_to_interview",
+    "interviews.Reply": "answer_to_invitation",
 }
 # What is not: the Department gives out what was written about somebody, after the outcome.
 WRITTEN_ABOUT_SOMEBODY = {
@@ -140,6 +143,7 @@ NOT_TOLD = {
     "Email": {"about", "attempts", "error", "unsubscribe_url"},
     "Entering": {"entered_by"},
     "Extension": {"granted_by"},
+    "Invitation": {"invited_by"},
     "RefusedSave": {"page", "turn"},
     "StepDraft": {"page", "turn", "automatic", "version"},
     "Withdrawal": {"undone_by"},
@@ -148,6 +152,7 @@ RENAMED = {
     "Entering": {"how": "received"},
     "Milestone": {"kind": "what"},
     "RefusedSave": {"data": "typed"},
+    "Reply": {"slot": "time"},
     "StepDraft": {"data": "typed"},
 }
 
@@ -191,6 +196,8 @@ def with_everything(person, client):
     Email.objects.create(
         application=application, kind="application-sent", to=person.email, subject="Sent", body="x"
     )
+    Invitation.objects.create(application=application, answer_by=until, invited_by=official)
+    Reply.objects.create(application=application, cannot_come=True, reason="I am abroad.")
     return application
 
 
@@ -215,7 +222,7 @@ def test_every_model_about_an_application_is_held_or_excused(client, with_everyt
 
 def test_copy_for_people_says_what_officials_did(client, with_everything):
     page = archive_of(client.post(URL))["your-data.html"].decode()
-    for said in ("Was in hospital.", "Withdrew the wrong one.", "On paper", "Rose Ahmed"):
+    for said in ("Was in hospital.", "Withdrew the wrong one.", "On paper", "Rose Ahmed", "I am abroad."):
         assert said in page
 
 

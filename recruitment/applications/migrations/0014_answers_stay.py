@@ -31,7 +31,7 @@ def fixed(table: str, event: str, rows: str) -> Refuse:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0012_entering")]
+    dependencies = [("applications", "0013_invited_to_interview")]
     operations = [
         *map(allow, BY_TABLE.values()),
         *(fixed(table, "UPDATE", "OLD.application_id, NEW.application_id") for table in BY_TABLE),
