@@ -16,7 +16,7 @@ from django.forms.boundfield import BoundField
 
 from recruitment.govuk.bound_field import OPTIONS, GovukBoundField
 from recruitment.govuk.widgets import Textarea
-from recruitment.govuk.words import count_characters, count_words, lower_first, strip
+from recruitment.govuk.words import count_characters, count_words, fold_lines, is_visible, lower_first, strip
 
 
 class GovukField(forms.Field):
@@ -61,6 +61,7 @@ class GovukField(forms.Field):
 class TextField(GovukField, forms.CharField):
     """One line of text. Options often used: max_length, width, autocomplete, spellcheck."""
 
+    keeps_line_breaks = False
     messages = {
         "max_length": "{subject} must be %(limit_value)d characters or less",
         "min_length": "{subject} must be %(limit_value)d characters or more",
@@ -76,8 +77,10 @@ class TextField(GovukField, forms.CharField):
         return {}
 
     def to_python(self, value):
-        """The text without white space at its ends."""
-        return strip(super().to_python(value)) or self.empty_value
+        """The text without white space at its ends, on one line; nothing where it shows nothing."""
+        text = super().to_python(value)
+        text = strip(text if self.keeps_line_breaks else fold_lines(text))
+        return text if is_visible(text) else self.empty_value
 
 
 class EmailField(TextField, forms.EmailField):
@@ -136,6 +139,7 @@ class LongTextField(TextField):
     """
 
     widget = Textarea
+    keeps_line_breaks = True
     messages = {"max_words": "{subject} must be %(limit_value)d words or fewer"}
 
     def __init__(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment.govuk import fields, forms
-from recruitment.govuk.words import count_words
+from recruitment.govuk.words import count_words, is_visible
 
 
 def refusal(field, value) -> list[str]:
@@ -140,7 +140,24 @@ def test_text_is_refused_exactly_when_its_count_is_over_the_limit(text, limit):
         refused = False
     except ValidationError:
         refused = True
-    assert refused == (count_words(text) > limit or 0 < limit * 20 < len(text.replace("😀", "xx")))
+    too_much = count_words(text) > limit or 0 < limit * 20 < len(text.replace("😀", "xx"))
+    assert refused == (too_much and is_visible(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u2800", "\u3164", "\u00ad", "\u202e", "\u2060", "\x01", " \u200d "]
+)
+def test_text_that_shows_nothing_is_missing(text):
+    with pytest.raises(ValidationError, match="Enter your full name"):
+        fields.TextField("What is your full name?", noun="your full name").clean(text)
+    assert fields.TextField("Other names", required=False).clean(text) == ""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\x0b", "\u2028"])
+def test_a_field_of_one_line_takes_a_line_break_for_a_space(line_end):
+    typed = f"Amara{line_end}Okonkwo{line_end}"
+    assert fields.TextField("Full name").clean(typed) == "Amara Okonkwo"
+    assert fields.LongTextField("What you did").clean(typed).startswith(f"Amara{line_end}")
 
 
 def test_text_of_few_words_cannot_be_of_any_length():
