@@ -1,6 +1,7 @@
 """The receipt: what a person sent, as a PDF document for them to keep."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 from typing import BinaryIO
 
@@ -33,19 +34,24 @@ def write_receipt(*, application: Application, outline: Outline, answers: Answer
 
     It tells what was sent, also where the application has been withdrawn since. Raises ValueError for a draft.
     """
+    if application.sent_at is None:
+        raise ValueError("Only what was sent has a receipt.")
     sheets = Sheets(
         file,
         kind=f"Application {application.reference}",
         subject=application.competition.title,
         author=application.competition.department,
         creator="panel-appointments",
+        as_at=application.sent_at,
     )
-    sheets.build(list(_story(application, outline, answers)), canvasmaker=NumberedCanvas)
+    sheets.build(
+        list(_story(application, outline, answers, sent_at=application.sent_at)), canvasmaker=NumberedCanvas
+    )
 
 
-def _story(application: Application, outline: Outline, answers: Answers) -> Iterator[Flowable]:
-    if application.sent_at is None:
-        raise ValueError("Only what was sent has a receipt.")
+def _story(
+    application: Application, outline: Outline, answers: Answers, *, sent_at: datetime
+) -> Iterator[Flowable]:
     competition = application.competition
     yield paragraph(competition.department, styles.EYEBROW)
     yield paragraph("What you sent", styles.TITLE)
@@ -53,7 +59,7 @@ def _story(application: Application, outline: Outline, answers: Answers) -> Iter
         [
             ("Reference", application.reference),
             ("Competition", competition.title),
-            ("Sent", moment(application.sent_at)),
+            ("Sent", moment(sent_at)),
             ("Hash of what you sent", application.sent_hash or "Sent before hashes were kept"),
         ],
         label_width=_LABELS,

@@ -2,7 +2,9 @@
 
 A document is a story of flowables that `Sheets` lays out:
 
-    document = Sheets(file, kind="Receipt", subject="Members of a body", author="...", creator="...")
+    document = Sheets(
+        file, kind="Receipt", subject="Members of a body", author="...", creator="...", as_at=application.sent_at
+    )
     document.build([paragraph("What you told us", styles.TITLE), facts(rows, label_width=54 * mm)],
                    canvasmaker=NumberedCanvas)
 

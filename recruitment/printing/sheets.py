@@ -1,5 +1,6 @@
 """The sheets of a document: what stands at the head and the foot of every page."""
 
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from reportlab.lib.units import mm
@@ -14,8 +15,9 @@ from recruitment.printing.text import clean
 class Sheets(BaseDocTemplate):
     """A document on A4 sheets named "text", each with "Page x of y" at its foot; the same story gives the same bytes.
 
-    `kind` is what the document is, `subject` what it is about; together they are its title. `marking` is printed at
-    head and foot, `notes` below the foot.
+    `kind` is what the document is, `subject` what it is about; together they are its title. `as_at` is the moment that
+    the document says it is from, and stands in its properties as the moment it was made. `marking` is printed at head
+    and foot, `notes` below the foot.
     """
 
     def __init__(
@@ -26,6 +28,7 @@ class Sheets(BaseDocTemplate):
         subject: str,
         author: str,
         creator: str,
+        as_at: datetime,
         marking: str = "",
         notes: str = "",
     ) -> None:
@@ -33,6 +36,7 @@ class Sheets(BaseDocTemplate):
             file,
             pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
             title=f"{kind}: {subject}",
+            subject=subject,
             author=author,
             creator=creator,
             lang="en-GB",
@@ -40,7 +44,7 @@ class Sheets(BaseDocTemplate):
             pageCompression=1,
             invariant=1,
         )
-        self._kind, self._marking, self._notes = kind, marking, notes
+        self._kind, self._marking, self._notes, self._as_at = kind, marking, notes, as_at
         self._running = _fitted(" ".join(clean(subject).split()), styles.MEASURE)
         height = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
         self.add_sheet("text", (styles.LEFT, styles.BOTTOM, styles.MEASURE, height))
@@ -49,6 +53,11 @@ class Sheets(BaseDocTemplate):
         """Add a kind of sheet whose contents fill `frame`: left, bottom, width and height in points."""
         inside = Frame(*frame, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
         self.addPageTemplates(PageTemplate(name, [inside], onPage=self._draw_sheet))
+
+    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
+        """Give the file the moment of its contents, which does not change when the file is made again."""
+        made = self._as_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+        self.canv.setDateFormatter(lambda *_fixed: made)
 
     def _draw_sheet(self, canvas: NumberedCanvas, _document: Any) -> None:
         middle = styles.PAGE_WIDTH / 2

@@ -43,6 +43,7 @@ def lay_out(
         subject=pack.competition,
         author=pack.department,
         creator=pack.software,
+        as_at=pack.as_at,
         marking=pack.marking,
         notes=EXAMPLES if pack.examples else "",
     )

@@ -1,5 +1,6 @@
 """The receipt as a PDF: everything that was sent, for the person who sent it and nobody else."""
 
+from datetime import UTC
 from io import BytesIO
 
 import pikepdf
@@ -66,6 +67,9 @@ def test_file_is_a_download_that_nobody_keeps_on_the_way(application, sign_in):
         assert str(document.docinfo.Title) == (
             f"Application {application.reference}: Members of O’Brien’s <Panel> & advisers"
         )
+        assert str(document.docinfo.Subject) == "Members of O’Brien’s <Panel> & advisers"
+        sent = application.sent_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+        assert [str(document.docinfo[name]) for name in ("/CreationDate", "/ModDate")] == [sent, sent]
 
 
 def test_same_bytes_each_time_also_after_withdrawing(application, sign_in):

@@ -178,6 +178,9 @@ def test_file_has_language_title_and_outline_on_opening(file: bytes) -> None:
         assert document.Root.PageMode == "/UseOutlines"
         title = "Shortlist pack: Members of the Child Safeguarding Practice Review Panel"
         assert str(document.docinfo.Title) == title
+        assert str(document.docinfo.Subject) == "Members of the Child Safeguarding Practice Review Panel"
+        moments = [str(document.docinfo[name]) for name in ("/CreationDate", "/ModDate")]
+        assert moments == ["D:20210520140500+00'00'"] * 2
 
 
 def test_every_font_is_embedded_with_a_map_to_unicode(file: bytes) -> None:
