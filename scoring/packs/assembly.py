@@ -1,13 +1,17 @@
 """Makes the file of a pack: CVs fetched, pages laid out, CVs placed."""
 
 import hashlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.packs.annexes import place_cvs
 from scoring.packs.contents import Person, ShortlistPack
-from scoring.packs.layout import lay_out
+from scoring.packs.layout import LaidOut, lay_out
+from scoring.packs.printable import without_unprintable
+
+logger = logging.getLogger(__name__)
 
 # Called with steps done, steps in all, and the present step in words.
 Progress = Callable[[int, int, str], None]
@@ -30,8 +34,8 @@ class Assembled:
 def assemble(pack: ShortlistPack, *, folder: Path, progress: Progress) -> Assembled:
     """Write the pack into `folder`, an empty one for this alone, and return what came of it.
 
-    The same contents and CVs give the same bytes. A CV that cannot be included never stops the pack: it is named on
-    its face and in its place.
+    The same contents and CVs give the same bytes. A CV or texts that cannot be included never stop the pack: they are
+    named on its face and in their place.
     """
     total = len(pack.people) + _STEPS_AFTER_CVS
     cvs: dict[str, Path] = {}
@@ -44,18 +48,35 @@ def assemble(pack: ShortlistPack, *, folder: Path, progress: Progress) -> Assemb
             cvs[person.reference] = path
         except CannotInclude as reason:
             cv_pages[person.reference] = str(reason)
-    missing = tuple(
-        f"The CV of {person.name} ({person.reference}). {why}"
-        for person in pack.people
-        if isinstance(why := cv_pages[person.reference], str)
-    )
     progress(len(pack.people), total, "Laying out the pages")
     sheets, finished = folder / "sheets.pdf", folder / "pack.pdf"
-    with sheets.open("wb") as file:
-        laid_out = lay_out(pack, cv_pages=cv_pages, missing=missing, file=file)
+    try:
+        laid_out, missing = _lay_out(pack, cv_pages, to=sheets)
+    # Whose text it was is found by laying out each person alone; a fault of another kind comes again.
+    except Exception:
+        logger.exception("The pages of a pack could not be laid out")
+        laid_out, missing = _lay_out(without_unprintable(pack), cv_pages, to=sheets)
     progress(len(pack.people) + 1, total, "Adding the CVs")
     place_cvs(sheets, slots=laid_out.slots, cvs=cvs, to=finished)
     return Assembled(finished, laid_out.pages, missing)
+
+
+def _lay_out(
+    pack: ShortlistPack, cv_pages: dict[str, int | str], *, to: Path
+) -> tuple[LaidOut, tuple[str, ...]]:
+    """Write the pages to the file `to`; return what came of it and what could not be included."""
+    missing = tuple(
+        sentence for person in pack.people for sentence in _missing(person, cv_pages[person.reference])
+    )
+    with to.open("wb") as file:
+        return lay_out(pack, cv_pages=cv_pages, missing=missing, file=file), missing
+
+
+def _missing(person: Person, cv: int | str) -> Iterator[str]:
+    if person.left_out:
+        yield f"The answers and scores of {person.name} ({person.reference}). {person.left_out}"
+    if isinstance(cv, str):
+        yield f"The CV of {person.name} ({person.reference}). {cv}"
 
 
 def _fetch_cv(person: Person, *, to: Path) -> int:

@@ -148,7 +148,10 @@ class Cv:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One shortlisted person. `cv` is None where the application holds none that was checked."""
+    """One shortlisted person. `cv` is None where the application holds none that was checked.
+
+    `left_out` says why the person's texts are not here, where they could not be laid out.
+    """
 
     reference: str
     name: str
@@ -159,6 +162,7 @@ class Person:
     evidence: tuple[Evidence, ...]
     sections: tuple[Section, ...]
     cv: Cv | None
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,21 @@ def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | 
         ],
         label_width=38 * mm,
     )
+    if person.left_out:
+        yield Notice(
+            [
+                paragraph(
+                    [Piece("Answers and scores not included. ", bold=True), Piece(person.left_out)],
+                    styles.BODY,
+                )
+            ]
+        )
+    else:
+        yield from _answers(person, key)
+    yield from _cv(person, key, cv)
+
+
+def _answers(person: Person, key: str) -> Iterator[Flowable]:
     yield from _heading(key, "Sector experience")
     for held in person.experience:
         yield from _experience(held)
@@ -41,7 +56,6 @@ def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | 
     for section in person.sections:
         yield from _heading(key, section.title)
         yield _section(section)
-    yield from _cv(person, key, cv)
 
 
 def _heading(key: str, title: str) -> Iterator[Flowable]:

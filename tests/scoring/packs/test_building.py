@@ -1,8 +1,10 @@
 """A pack is built once, told of while it is built, and never called complete when it is not."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from recruitment.documents.models import Document
+from recruitment.printing import text
 from recruitment.records.models import AuditEvent
 from scoring.assessors.models import ConflictDeclaration
 from scoring.packs import assembly, building
@@ -21,6 +24,7 @@ from scoring.packs.models import SILENCE, Pack, PackDownload
 from scoring.packs.requesting import NotAllowed, build_for_operator, request_pack
 from tests import factories
 from tests.pdfs import texts
+from tests.scoring.packs import samples
 from tests.scoring.packs.decided import decide, decided_competition, official
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +210,45 @@ def test_a_cv_that_cannot_be_included_makes_the_pack_not_complete(spoil: Any, wh
     cover, *_, last = (" ".join(text.split()) for text in texts(file_of(pack)))
     assert f"Not complete. 1 thing could not be included: {sentence}" in cover
     assert f"Not included. {why}" in last
+
+
+@pytest.fixture
+def faulty_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the printing that one text meets: a skull."""
+    clean = text.clean
+
+    def stumbling(given: str) -> str:
+        if "☠" in given:
+            raise IndexError("list index out of range")
+        return clean(given)
+
+    monkeypatch.setattr(text, "clean", stumbling)
+
+
+@pytest.mark.usefixtures("faulty_engine")
+def test_one_person_s_text_that_cannot_be_laid_out_does_not_stop_the_pack(tmp_path: Path) -> None:
+    contents = samples.pack(3)
+    second = contents.people[1]
+    spoilt = replace(second, evidence=(replace(second.evidence[0], answer="☠"),))
+    contents = replace(contents, people=(contents.people[0], spoilt, contents.people[2]))
+    made = assembly.assemble(contents, folder=tmp_path, progress=lambda *told: None)
+    why = "A fault in the service kept them off these pages. Read them in the portal."
+    assert made.missing == (f"The answers and scores of {second.name} ({second.reference}). {why}",)
+    cover, *others = (" ".join(page.split()) for page in texts(made.path.read_bytes()))
+    assert f"1 thing could not be included: The answers and scores of {second.name}" in cover
+    assert sum(f"Answers and scores not included. {why}" in page for page in others) == 1
+    assert " ".join(others).count("As a director I led the safeguarding partnership") > 2
+
+
+@pytest.mark.usefixtures("faulty_engine")
+def test_a_name_that_cannot_be_laid_out_gives_way_to_the_reference(tmp_path: Path) -> None:
+    contents = samples.pack(2)
+    spoilt = replace(contents.people[0], name="☠ Jones")
+    row = replace(contents.coverage[0], strategic=("☠ Jones",))
+    contents = replace(contents, people=(spoilt, contents.people[1]), coverage=(row,))
+    made = assembly.assemble(contents, folder=tmp_path, progress=lambda *told: None)
+    [sentence] = made.missing
+    assert sentence.startswith(f"The answers and scores of Application {spoilt.reference} ")
 
 
 def overwrite(document: Document, data: bytes) -> None:
