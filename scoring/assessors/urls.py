@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from scoring.assessors import views
+from scoring.assessors.views import applications, conflict
 
 app_name = "assessors"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<slug:slug>/", views.competition, name="competition"),
-    path("<slug:slug>/<reference:reference>/conflict/", views.conflict, name="conflict"),
+    path("", applications.home, name="home"),
+    path("<slug:slug>/", applications.competition, name="competition"),
+    path("<slug:slug>/<reference:reference>/conflict/", conflict.conflict, name="conflict"),
 ]

@@ -1,0 +1,1 @@
+"""The pages of assessors before they open an application: what waits for them, and what they declare."""

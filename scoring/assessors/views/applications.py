@@ -1,0 +1,80 @@
+"""The assessor's home, and the list of applications of a competition."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from recruitment.applications.models import Application
+from recruitment.applications.reading import candidate_names
+from recruitment.competitions.models import Assessor, Stage
+from recruitment.govuk.pagination import page_of, pagination
+from scoring.assessors import queries
+from scoring.assessors.blinding import assessors_reader, is_blind
+from scoring.assessors.criteria import criteria_asked
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The competitions that the person assesses."""
+    sittings = queries.sittings(request.user)
+    if not sittings:
+        raise Http404
+    return render(request, "assessors/home.html", {"sittings": sittings})
+
+
+def competition(request: HttpRequest, slug: str) -> HttpResponse:
+    """The applications of one competition, or from when they can be scored."""
+    seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
+    if not seat.competition.is_closed():
+        return render(request, "assessors/not_closed.html", {"seat": seat, "competition": seat.competition})
+    applications = queries.in_own_order(queries.applications_for(seat), seat)
+    page = page_of(queries.with_own_progress(applications, seat), request.GET)
+    return render(
+        request,
+        "assessors/competition.html",
+        {
+            "seat": seat,
+            "competition": seat.competition,
+            "sitting": queries.sitting(seat),
+            "page": page,
+            "pagination": pagination(page, request.GET),
+            "tasks": _tasks(seat, page.object_list),
+            "next": queries.next_to_score(seat),
+            "blind": is_blind(seat.competition),
+        },
+    )
+
+
+def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
+    """Return the options of the component task-list: one row an application."""
+    ids = [application.pk for application in applications]
+    names = candidate_names(Application.objects.filter(pk__in=ids), reader=assessors_reader(seat.competition))
+    asked = criteria_asked(competition=seat.competition, stage=Stage.SIFT, application_ids=ids)
+    return {
+        "idPrefix": "application",
+        "items": [
+            {
+                "title": {"text": names[application.pk]},
+                "hint": {"text": f"{application.scored} of {len(asked[application.pk])} criteria scored"}
+                if application.standing == queries.IN_PROGRESS
+                else None,
+                "href": _address(seat, application),
+                "status": STATUSES[application.standing],
+            }
+            for application in applications
+        ],
+    }
+
+
+STATUSES = {
+    queries.TO_DECLARE: {"tag": {"text": "Conflict to declare", "classes": "govuk-tag--grey"}},
+    queries.NOT_STARTED: {"tag": {"text": "Not started"}},
+    queries.IN_PROGRESS: {"tag": {"text": "In progress", "classes": "govuk-tag--teal"}},
+    queries.SENT: {"text": "Sent"},
+}
+
+
+def _address(seat: Assessor, application: Application) -> str:
+    name = "assessors:conflict" if application.standing == queries.TO_DECLARE else "assessments:application"
+    return reverse(name, args=[seat.competition.slug, application.reference])
