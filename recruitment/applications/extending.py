@@ -29,7 +29,12 @@ LONGEST = timedelta(days=28)
 
 def latest(competition: Competition) -> datetime:
     """Return the latest moment until which anybody can be given longer: the end of a day."""
-    return end_of(timezone.localdate(competition.closes) + LONGEST)
+    return end_of(last_day(competition))
+
+
+def last_day(competition: Competition) -> date:
+    """Return the latest day until the end of which anybody can be given longer."""
+    return timezone.localdate(competition.closes) + LONGEST
 
 
 def end_of(last_day: date) -> datetime:
@@ -70,8 +75,7 @@ def extend(
     if until <= max(moment, application.closes):
         raise UntilOutOfRange(f"The person can already send until {words(application.closes)}")
     if until > latest(competition):
-        last_day = day(timezone.localdate(competition.closes) + LONGEST)
-        raise UntilOutOfRange(f"The last day must be {last_day} or earlier")
+        raise UntilOutOfRange(f"The last day must be {day(last_day(competition))} or earlier")
     extension = Extension.objects.create(
         application=application, until=until, reason=reason, granted_by=by, at=moment
     )
@@ -81,7 +85,7 @@ def extend(
     outbox.queue(
         application=application,
         kind="application-extended",
-        context={"application": application},
+        context={"application": application, "is_begun": application.drafts.exists()},
         about=str(extension.pk),
     )
     return extension

@@ -1,8 +1,12 @@
 """What people enter about an application as a whole."""
 
+from datetime import date
+from typing import Any
+
 from recruitment.applications.models import Entering, Withdrawal
 from recruitment.govuk import dates, fields
 from recruitment.govuk.forms import Form
+from recruitment.govuk.templatetags.moments import day
 
 
 class WithdrawForm(Form):
@@ -33,14 +37,11 @@ def _address_of_the_person(*, hint: str) -> fields.EmailField:
 
 
 class ExtensionForm(Form):
-    """Who is given longer, until the end of which day, and why."""
+    """Who is given longer, until the end of which day, and why. `latest` is the last day that can be entered."""
 
     email = _address_of_the_person(hint="We tell them at this address that they have longer")
     last_day = dates.DateField(
-        "Until the end of which day?",
-        noun="the last day",
-        hint="For example, 27 3 2027",
-        must_be="today or in the future",
+        "Until the end of which day?", noun="the last day", must_be="today or in the future"
     )
     reason = fields.LongTextField(
         "Why does this person get longer?",
@@ -51,9 +52,13 @@ class ExtensionForm(Form):
         rows=4,
     )
 
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].help_text = f"At the latest {day(latest)}"
+
 
 class EnteringForm(Form):
-    """Who applied without the website, and how and when it was received."""
+    """Who applied without the website, and how and when it was received: between the days `first` and `last`."""
 
     name = fields.TextField("Full name of the person", noun="the full name of the person", max_length=200)
     email = _address_of_the_person(hint="We send the receipt and the outcome to this address")
@@ -65,6 +70,9 @@ class EnteringForm(Form):
     received_on = dates.DateField(
         "On which day did you receive it?",
         noun="the day you received it",
-        hint="For example, 27 3 2027",
         must_be="today or in the past",
     )
+
+    def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].help_text = f"From {day(first)} to {day(last)}"

@@ -66,7 +66,12 @@ def _worker() -> list[str]:
 
 
 def _environment(port: int) -> dict[str, str]:
-    return {**os.environ, "SITE_URL": os.environ.get("SITE_URL") or f"http://localhost:{port}"}
+    return {**os.environ, "SITE_URL": site_url(port)}
+
+
+def site_url(port: int) -> str:
+    """Return where people find the site: what SITE_URL says, otherwise this machine."""
+    return os.environ.get("SITE_URL", "").rstrip("/") or f"http://localhost:{port}"
 
 
 def refuse_taken(port: int) -> None:

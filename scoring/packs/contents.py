@@ -185,6 +185,8 @@ class ShortlistPack:
     marking: str
     examples: bool
     as_at: datetime
+    unsent: int  # applications that were given longer and are not sent
+    unsent_until: datetime | None  # when the last of them closes
     software: str
     acceptable: Level
     levels: tuple[Level, ...]

@@ -69,6 +69,7 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
     sectors = list(competition.sectors.all())
     levels = list(competition.scale_levels.all())
     people = _people(competition)
+    unsent = _given_longer_and_not_sent(competition)
     first_name_first = sorted(people, key=lambda person: _alphabetical(person.name))
     return contents.ShortlistPack(
         competition=competition.title,
@@ -83,6 +84,8 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
         marking=MARKING,
         examples=competition.examples,
         as_at=_last_change(competition),
+        unsent=unsent["count"],
+        unsent_until=unsent["last"],
         software=_software(),
         acceptable=next(_level(row) for row in levels if row.value == competition.acceptable_level),
         levels=tuple(_level(row) for row in levels),
@@ -261,6 +264,17 @@ def _last_change(competition: Competition) -> datetime:
     )
     known = [moment for moment in (*moments.values(), competition.published_at) if moment]
     return max(known)
+
+
+def _given_longer_and_not_sent(competition: Competition) -> dict[str, Any]:
+    """Return how many there are (`count`) and until when the `last` may send.
+
+    Whether that is over already does not count: the same contents make the same file, whenever it is built.
+    """
+    drafts = competition.applications.filter(
+        state=Application.State.DRAFT, asked_to_send_at=None, extended_until__gt=competition.closes
+    )
+    return drafts.aggregate(count=Count("pk"), last=Max("extended_until"))
 
 
 def _level(row: ScaleLevel) -> contents.Level:

@@ -18,6 +18,7 @@ from scoring.packs.downloading import record_download
 from scoring.packs.models import Pack
 from scoring.packs.permissions import may_make_packs
 from scoring.packs.requesting import request_pack
+from scoring.shortlisting.queries import still_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +36,7 @@ def packs(request: HttpRequest, slug: str) -> HttpResponse:
             "competition": competition,
             "allowed": allowed,
             "why_not": _why_not(competition),
+            "still_to_send": still_to_send(competition),
             "page": page,
             "pagination": pagination(page, request.GET),
             "back_url": reverse("shortlisting:competition", args=[slug]),

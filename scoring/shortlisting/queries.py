@@ -54,6 +54,12 @@ def applications_of(competition: Competition, *, user: Any) -> QuerySet[Applicat
     return without_recused(applications, user=user)
 
 
+def begun(competition: Competition) -> QuerySet[Application]:
+    """Return the drafts that somebody began: not one that an extension made and in which nothing was typed yet."""
+    drafts = competition.applications.filter(state=Application.State.DRAFT)
+    return drafts.exclude(extensions__isnull=False, drafts=None)
+
+
 def still_to_send(competition: Competition) -> dict[str, Any]:
     """Return how many people may send after closing and have not (`count`), and until when the `last` of them can."""
     drafts = competition.applications.filter(

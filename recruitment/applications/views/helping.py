@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from recruitment.accounts.models import Official
@@ -16,7 +17,7 @@ from recruitment.applications.errors import (
     TakesPart,
     UntilOutOfRange,
 )
-from recruitment.applications.extending import end_of, extend, latest
+from recruitment.applications.extending import end_of, extend, last_day, latest
 from recruitment.applications.forms import EnteringForm, ExtensionForm
 
 
@@ -27,7 +28,7 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
         Official.objects.select_related("competition"), user=request.user, competition__slug=slug
     )
     competition = official.competition
-    form = ExtensionForm(request.POST if request.method == "POST" else None)
+    form = ExtensionForm(request.POST if request.method == "POST" else None, latest=last_day(competition))
     if form.is_valid():
         try:
             given = extend(
@@ -64,7 +65,11 @@ def entered(request: HttpRequest, slug: str) -> HttpResponse:
     competition = official.competition
     if not may_enter(competition=competition, user=request.user):
         raise Http404("An official who assesses does not see who applied.")
-    form = EnteringForm(request.POST if request.method == "POST" else None)
+    form = EnteringForm(
+        request.POST if request.method == "POST" else None,
+        first=localdate(competition.opens),
+        last=localdate(min(competition.closes, now())),
+    )
     if form.is_valid():
         try:
             application = enter(competition=competition, by=request.user, **form.cleaned_data)

@@ -87,6 +87,7 @@ def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
             ("People shortlisted", str(len(pack.people))),
             ("Applications", f"Opened {day(pack.opens)}, closed {day(pack.closes)}"),
             ("Contents as at", moment(pack.as_at)),
+            *_unsent(pack),
             ("Governance Code", pack.governance_code),
             ("Made by", pack.software),
         ],
@@ -96,6 +97,15 @@ def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
     yield Notice(_completeness(missing))
     if pack.examples:
         yield Notice([paragraph(EXAMPLES, styles.BODY)])
+
+
+def _unsent(pack: ShortlistPack) -> list[tuple[str, str]]:
+    """Say who may come after everybody in the pack; nothing where nobody can."""
+    if pack.unsent_until is None:
+        return []
+    last = moment(pack.unsent_until)
+    until = f"until {last}" if pack.unsent == 1 else f"the last until {last}"
+    return [("Given longer, not sent", f"{count(pack.unsent, 'application', 'applications')}, {until}")]
 
 
 def _completeness(missing: Sequence[str]) -> list:

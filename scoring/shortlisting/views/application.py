@@ -89,6 +89,7 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "progress": _progress(found),
         "unmet": queries.unmet_essentials(found),
         "decisions": history,
+        "is_told": found.is_told,
         "form": form,
     }
     return render(request, "shortlisting/decide.html", context)

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from recruitment.applications.models import Application
 from recruitment.competitions.models import Competition
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.shortlisting import queries
@@ -37,7 +36,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "situation": situation(found, counts),
         "counts": [(standing, counts[standing]) for standing in Standing],
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
-        "drafts": found.applications.filter(state=Application.State.DRAFT).count(),
+        "drafts": queries.begun(found).count(),
         "still_to_send": queries.still_to_send(found),
         "to_tell": queries.to_tell(found, user=request.user)[0].total(),
         "workloads": queries.workloads(found, user=request.user),

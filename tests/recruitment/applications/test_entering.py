@@ -23,6 +23,7 @@ from recruitment.applications.personal_data import everything_about
 from recruitment.applications.reading import Reader, enterings
 from recruitment.applications.sending import cannot_finish_sending
 from recruitment.equality.models import Settled
+from recruitment.govuk.templatetags.moments import day
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
 from tests.filling import autosave, post_step
@@ -171,6 +172,11 @@ def test_day_of_receipt_is_while_the_competition_was_open(sign_in, official, com
     assert "The day it was received must be" in answer.content.decode()
     # Refused, so that no account is left behind either.
     assert User.objects.filter(email="rose@example.org").exists() is False
+
+
+def test_page_says_between_which_days_it_was_received(sign_in, official, competition):
+    first, last = timezone.localdate(competition.opens), timezone.localdate()
+    assert f"From {day(first)} to {day(last)}" in sign_in(official).get(url(competition)).text
 
 
 def test_what_came_in_time_is_typed_for_two_weeks_after_closing(official):

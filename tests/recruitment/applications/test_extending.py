@@ -10,6 +10,7 @@ from recruitment.accounts.models import User
 from recruitment.applications.errors import NotAnOfficial, UntilOutOfRange
 from recruitment.applications.extending import LONGEST, extend, latest
 from recruitment.applications.models import Application, Extension
+from recruitment.govuk.templatetags.moments import day
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
 from tests.filling import autosave, post_step
@@ -17,6 +18,7 @@ from tests.filling import autosave, post_step
 pytestmark = pytest.mark.django_db
 
 REASON = "The service was away on the last evening."
+ABOUT = ("about-you", "name", {"full_name": "Amara"})
 
 
 @pytest.fixture
@@ -144,6 +146,29 @@ def test_person_who_had_not_begun_can_begin(sign_in, competition, official):
     assert sign_in(person).get(f"/applications/{given.application.reference}/").status_code == 200
     actions = list(AuditEvent.objects.order_by("pk").values_list("action", "actor_label"))
     assert actions == [("application.started", "official"), ("application.extended", "official")]
+
+
+def test_letter_invites_to_begin_or_to_go_on(sign_in, competition, official):
+    first = give(competition, official, "new@example.org").application
+    autosave(sign_in(first.applicant), first, *ABOUT)
+    give(competition, official, "new@example.org", until=timezone.now() + timedelta(days=3))
+    begin, go_on = first.emails.order_by("pk").values_list("body", flat=True)
+    assert "Sign in with this email address to begin your application:" in begin
+    assert "Sign in with this email address to go on where you were:" in go_on
+
+
+def test_draft_that_only_an_extension_made_is_not_counted_as_begun(sign_in, competition, official, draft):
+    client, page = sign_in(official), f"/officials/{competition.slug}/"
+    assert client.get(page).context["drafts"] == 1
+    given = give(competition, official, "new@example.org")
+    assert client.get(page).context["drafts"] == 1
+    autosave(sign_in(given.application.applicant), given.application, *ABOUT)
+    assert client.get(page).context["drafts"] == 2
+
+
+def test_page_says_which_day_is_the_last_that_can_be_given(sign_in, competition, official, draft):
+    page = sign_in(official).get(url(competition)).text
+    assert f"At the latest {day(timezone.localdate(competition.closes) + LONGEST)}" in page
 
 
 def test_everybody_else_stays_closed(sign_in, competition, official, draft):

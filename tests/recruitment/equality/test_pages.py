@@ -72,8 +72,8 @@ def test_explainer_says_that_the_application_is_sent_and_who_sees_the_answers(cl
     page = client.get(ask_url(application)).text
     for words in (
         f"Your application is sent. Your reference is <strong>{application.reference}</strong>",
-        "The people who assess applications never see your answers.",
-        "The officials and ministers who decide never see your answers.",
+        "The people who assess applications, and the officials and ministers who decide, never see an answer of yours.",
+        "Officials see numbers alone: how many people gave an answer, where 5 or more did.",
         "With it you can have your answers removed.",
         "Do you want to answer the equality questions?",
         "These questions are optional and your answers will not affect your application",

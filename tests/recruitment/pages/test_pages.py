@@ -36,6 +36,11 @@ def test_pages_keep_to_the_words_of_the_service(name):
     assert not re.findall(r"\b(please|sorry|oops|e-mail|valid|invalid|forbidden)\b", text)
 
 
+def test_accessibility_page_names_the_pdfs_that_are_not_tagged():
+    page = Client().get(reverse("pages:accessibility")).text
+    assert "The PDF of an application that was sent and the shortlist pack have no tags" in page
+
+
 @pytest.mark.django_db
 def test_cookies_page_describes_exactly_the_cookies_that_are_set():
     cache.clear()

@@ -99,6 +99,9 @@ def test_demo_keeps_what_was_typed_and_leaves_no_process_behind(tmp_path: Path) 
             ("sent", 33),
             ("withdrawn", 3),
         ]
+        letters = demo.ask("SELECT body FROM correspondence_email")
+        assert letters
+        assert all(f"http://localhost:{demo.port}/" in body for (body,) in letters)
         demo.ask("UPDATE competitions_competition SET title = 'Typed by somebody'")
         with demo.start() as second:
             _, said = second.communicate(timeout=60)

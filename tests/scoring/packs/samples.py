@@ -167,6 +167,8 @@ def pack(size: int = 3, **changes: object) -> ShortlistPack:
         marking="OFFICIAL-SENSITIVE",
         examples=True,
         as_at=datetime(2021, 5, 20, 14, 5, tzinfo=UTC),
+        unsent=0,
+        unsent_until=None,
         software="panel-appointments 0.1.0",
         acceptable=LEVELS[3],
         levels=LEVELS,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -68,6 +69,14 @@ def test_cover_says_what_it_is(pages: list[str]) -> None:
         "Complete. Nothing was left out.",
     ):
         assert said in pages[0]
+
+
+def test_cover_says_who_may_still_send() -> None:
+    until = datetime(2021, 5, 21, 11, 30, tzinfo=UTC)
+    for number, said in ((1, "1 application, until"), (2, "2 applications, the last until")):
+        cover = one_line(texts(laid_out(samples.pack(1, unsent=number, unsent_until=until))[0])[0])
+        assert f"Given longer, not sent {said} 12:30pm on Friday 21 May 2021" in cover
+    assert "Given longer" not in texts(laid_out(samples.pack(1))[0])[0]
 
 
 def test_cover_names_what_could_not_be_included() -> None:

@@ -1,5 +1,6 @@
 """What a pack says is what is in the database, read in a fixed number of queries."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +37,16 @@ def test_number_of_queries_does_not_grow_with_criteria_and_sectors() -> None:
 
 def test_number_of_queries_does_not_grow_with_posts() -> None:
     assert queries_for(decided_competition(posts=2)) == queries_for(decided_competition(posts=5))
+
+
+def test_who_was_given_longer_and_has_not_sent_is_counted() -> None:
+    competition = decided_competition()
+    assert (shortlist_contents(competition).unsent, shortlist_contents(competition).unsent_until) == (0, None)
+    until = competition.closes + timedelta(days=3)
+    factories.ApplicationFactory(competition=competition, extended_until=until)
+    factories.ApplicationFactory(competition=competition)
+    pack = shortlist_contents(competition)
+    assert (pack.unsent, pack.unsent_until) == (1, until)
 
 
 def test_people_stand_in_the_order_of_their_names_whatever_their_accents() -> None:

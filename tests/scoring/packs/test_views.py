@@ -85,6 +85,15 @@ def test_the_list_says_why_no_pack_can_be_made(competition: Any, client: Client)
     assert not Pack.objects.exists()
 
 
+def test_the_list_says_who_can_still_send(competition: Any, client: Client) -> None:
+    assert "longer than the closing time" not in client.get(address(competition)).content.decode()
+    until = timezone.now() + timedelta(days=2)
+    factories.ApplicationFactory(competition=competition, extended_until=until)
+    page = client.get(address(competition)).content.decode()
+    assert "1 application has longer than the closing time and is not sent." in page
+    assert "does not hold an application that is still sent" in page
+
+
 def test_an_incomplete_pack_says_so(competition: Any, client: Client) -> None:
     competition.applications.first().documents.all().delete()
     pack = build_pack(pack_id=ask(competition).pk)

@@ -113,8 +113,15 @@ def test_decision_cannot_change_after_the_candidate_was_told(decided, sifting, o
         decide(application=decided[1], outcome="shortlisted", reason="Read again.", by=official)
     address = f"/officials/panel/applications/{decided[1].reference}/decide/"
     typed = {"outcome": "shortlisted", "reason": "Read again.", "version": "1"}
-    response = sign_in(official).post(address, typed)
-    assert "can no longer be changed" in response.content.decode()
+    browser = sign_in(official)
+    assert "can no longer be changed" in browser.post(address, typed).text
+    page = browser.get(address).text
+    assert ("can no longer be changed" in page, "Record decision" in page) == (True, False)
+
+
+def test_page_to_decide_has_its_form_until_the_candidate_is_told(decided, sign_in, official):
+    page = sign_in(official).get(f"/officials/panel/applications/{decided[1].reference}/decide/").text
+    assert ("can no longer be changed" in page, "Record decision" in page) == (False, True)
 
 
 def test_page_asks_tells_and_says_that_nobody_waits(decided, sign_in, official):

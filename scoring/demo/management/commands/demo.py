@@ -12,7 +12,7 @@ from django.db import connection
 
 from recruitment.commands import OneLineCommand
 from scoring.demo.preparing import prepare
-from scoring.demo.running import CouldNotStart, refuse_taken, run
+from scoring.demo.running import CouldNotStart, refuse_taken, run, site_url
 
 
 class Command(OneLineCommand):
@@ -34,6 +34,7 @@ class Command(OneLineCommand):
             raise CommandError("ENVIRONMENT is not demo: this command is for trying the site out.")
         try:
             refuse_taken(port)
+            settings.SITE_URL = site_url(port)  # the emails that preparing makes lead to this port too
             if reset:
                 self._reset()
             self._prepare()
@@ -81,6 +82,7 @@ Sign in with an email address; the six-digit code is read at {site}/demo/emails/
 
   an applicant          any address, for example applicant@example.org, at {site}/competitions/panel-members-2021/
   an assessor           independent@example.org                         at {site}/assessing/
+  another assessor      body@example.org                                at {site}/assessing/
   the assessors' chair  chair@example.org                               at {site}/assessing/
   an official           official@example.org                            at {site}/officials/
 """
