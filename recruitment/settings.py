@@ -219,7 +219,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 10
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * 60 * 60  # an expired code is replaced on the same page for so long
-# Ten guesses a code and twenty codes a day: somebody who guesses has one chance in 5,000 a day.
+# Ten guesses a code, counted in the database, and twenty codes a day for an address: somebody who guesses has one
+# chance in 5,000 a day. The codes are counted in the cache: processes that share none allow so many each.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/10m/key,20/d/key",
     # Not of an account, but counted by the same library: codes that remove equality answers.

@@ -1,9 +1,13 @@
 """The two forms of signing in. Both are allauth's, with this site's fields and words."""
 
+from typing import Any
+
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context, ratelimit
 from django.core.exceptions import ValidationError
 
+from recruitment.accounts.codes import ask, may_guess
 from recruitment.accounts.models import User
 from recruitment.govuk import fields
 from recruitment.govuk.forms import GovukForm
@@ -30,7 +34,7 @@ class EmailForm(GovukForm, RequestLoginCodeForm):
             raise ValidationError(
                 "Too many codes were asked for. Wait at least 10 minutes and try again", code="rate_limited"
             )
-        self._user = User.objects.for_email(email)
+        self.asked = ask(user=User.objects.for_email(email))
         return email
 
 
@@ -46,10 +50,17 @@ class CodeForm(GovukForm, ConfirmLoginCodeForm):
         spellcheck=False,
     )
 
+    def __init__(self, *args: Any, asked: int | None, **kwargs: Any) -> None:
+        """`asked` is the key of the code that was asked for; None if it is not known any more."""
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+
     def clean_code(self) -> str:
-        """Return the code. Only six digits count as an attempt: anything else is a slip, not a guess."""
+        """Return the code. Only six digits count as a guess, whether or not it is right: anything else is a slip."""
         code = "".join(self.cleaned_data["code"].replace("-", "").replace("–", "").split())
         if not (len(code) == 6 and code.isascii() and code.isdecimal()):
             raise ValidationError("Code must be 6 numbers, like 123456", code="not_a_code")
+        if not may_guess(code=self.asked):
+            raise get_adapter().validation_error("incorrect_code")
         self.cleaned_data["code"] = code
         return super().clean_code()

@@ -42,6 +42,21 @@ class User(AbstractBaseUser):
         return self.email
 
 
+class SignInCode(models.Model):
+    """A code that somebody asked for, without the code itself: how often it was guessed at.
+
+    The code stands in the session of the browser that asked. What is counted stands here, because requests that come at
+    the same moment overwrite each other's session.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="codes")
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    guesses = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.asked_at}"
+
+
 class Official(models.Model):
     """A person who runs one competition for the Department."""
 

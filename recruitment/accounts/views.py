@@ -19,6 +19,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET
 
+from recruitment.accounts.codes import is_used_up
+from recruitment.accounts.forms import CodeForm, EmailForm
 from recruitment.accounts.queries import roles_of
 
 logger = logging.getLogger(__name__)
@@ -39,14 +41,19 @@ class SignIn(RequestLoginCodeView):
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         """Stay: somebody who comes back here before entering a code mistyped the address."""
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: EmailForm) -> HttpResponse:
         """Send the code and go on to the page where it is entered."""
         try:
-            return super().form_valid(form)
+            process = LoginCodeVerificationProcess.initiate(
+                request=self.request, user=form.asked.user, email=form.cleaned_data["email"]
+            )
         except CANNOT_SEND:
             logger.exception("A sign-in code could not be sent.")
             form.add_error("email", NOT_SENT)
             return self.form_invalid(form)
+        process.state["asked"] = form.asked.pk
+        process.persist()
+        return redirect(self.get_success_url())
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -76,11 +83,21 @@ class EnterCode(ConfirmLoginCodeView):
         """Add the way back to the address."""
         return super().get_context_data(back_url=self._keeping_next(SIGN_IN), **kwargs)
 
-    def form_invalid(self, form: Form) -> HttpResponse:
-        """Count a wrong code, but not a slip."""
-        if form.has_error("code", "incorrect_code"):
-            return super().form_invalid(form)
-        return self.render_to_response(self.get_context_data(form=form))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say at which code somebody guesses."""
+        kwargs = super().get_form_kwargs()
+        return kwargs if self._action == "resend" else kwargs | {"asked": self._process.state.get("asked")}
+
+    def form_invalid(self, form: CodeForm) -> HttpResponse:
+        """Ask again while there are guesses left; a slip never ends the attempt.
+
+        The library would count in the session, where requests at the same moment overwrite each other.
+        """
+        if not form.has_error("code", "incorrect_code") or not is_used_up(code=form.asked):
+            return self.render_to_response(self.get_context_data(form=form))
+        self._process.abort()
+        messages.error(self.request, get_adapter().error_messages["too_many_login_attempts"])
+        return redirect(SIGN_IN)
 
     def _renew(self, process: LoginCodeVerificationProcess) -> HttpResponse:
         process.state["at"] = time.time()
