@@ -10,10 +10,10 @@ READ_AT_MOST = 50 * 1024 * 1024
 
 
 class TooManyRequests(Exception):
-    """Somebody did something too often; raised by a view. `wait` is how long until it can be done again."""
+    """Somebody did something too often; raised by a view. `wait`: until it can be done again, if that is known."""
 
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(f"Too many requests: wait {wait}.")
+    def __init__(self, wait: timedelta | None = None) -> None:
+        super().__init__(f"Too many requests: wait {wait or 'a while'}.")
         self.wait = wait
 
 

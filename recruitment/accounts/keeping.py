@@ -50,6 +50,14 @@ def take_kept(request: HttpRequest) -> MultiValueDict[str, str] | None:
     return MultiValueDict(posted)
 
 
+def posted_or_kept(request: HttpRequest) -> MultiValueDict[str, str] | None:
+    """Return what a form of this address is shown with: what is posted, or else what was kept.
+
+    What was kept is not acted on until it is posted again.
+    """
+    return request.POST if request.method == "POST" else take_kept(request)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a post whose page is older than the present sign-in.
 

@@ -1,7 +1,5 @@
 """The pages of the alerts: anybody may open them, and the address says whose alerts they are about."""
 
-from datetime import timedelta
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -26,7 +24,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"].lower()
         if not ratelimit.consume(request, action="ask_for_alerts", key=email):
-            raise TooManyRequests(timedelta(minutes=10))
+            # A minute for one place, a day for one address: which it is cannot be told apart.
+            raise TooManyRequests
         subscribing.ask(email=email, **form.choice())
         return redirect("alerts:asked")
     return render(request, "alerts/ask.html", {"form": form})

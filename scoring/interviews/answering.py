@@ -1,4 +1,7 @@
-"""Answer an invitation: choose a time, say what is needed, or say that one cannot come."""
+"""Answer an invitation: choose a time, say what is needed, or say that one cannot come.
+
+The person answers, or an official for them: also after the day to answer by, until the interview begins.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -14,6 +17,7 @@ from recruitment.govuk.words import strip
 from recruitment.records.audit import record
 from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
 from scoring.interviews.models import Invitation, Reply, Slot
+from scoring.interviews.queries import answered_by
 
 
 @transaction.atomic
@@ -84,21 +88,20 @@ def cannot_come(*, application: Application, reason: str, by: Any, now: datetime
     return reply
 
 
-def can_answer(*, invitation: Invitation, reply: Reply | None, now: datetime) -> bool:
-    """Whether an answer can be given or changed at this moment."""
+def can_answer(*, invitation: Invitation, reply: Reply | None, capacity: str, now: datetime) -> bool:
+    """Whether an answer can be given or changed at this moment, by somebody in this capacity."""
     begun = reply is not None and reply.slot is not None and reply.slot.starts <= now
-    return now < invitation.answer_by and not begun
+    return not begun and (capacity == "official" or now < invitation.answer_by)
 
 
 def _to_answer(application: Application, *, by: Any, now: datetime) -> tuple[Application, Reply | None]:
-    """Return the person's own application, locked until the transaction ends, and the answer that stands."""
-    own = Application.objects.owned_by(by).sent().filter(pk=application.pk)
-    locked = own.select_related("competition", "applicant").select_for_update(of=("self",)).first()
-    invitation = Invitation.objects.current().filter(application=locked).first() if locked else None
-    if locked is None or invitation is None:
-        raise NotInvited("This person is not invited to an interview.")
+    """Return the application, locked until the transaction ends, and the answer that stands."""
+    locked = answered_by(by).filter(pk=application.pk).select_for_update(of=("self",)).first()
+    if locked is None:
+        raise NotInvited("There is no invitation that this person can answer.")
+    invitation = Invitation.objects.current().get(application=locked)
     reply = Reply.objects.select_related("slot").filter(application=locked).first()
-    if not can_answer(invitation=invitation, reply=reply, now=now):
+    if not can_answer(invitation=invitation, reply=reply, capacity=locked.capacity_of(by), now=now):
         raise TooLateToAnswer("The time to answer is over.")
     return locked, reply
 
@@ -121,6 +124,6 @@ def _record(application: Application, action: str, *, by: Any, **details: Any) -
         action=action,
         subject=application.reference,
         competition=application.competition.slug,
-        capacity="applicant",
+        capacity=application.capacity_of(by),
         details=details,
     )

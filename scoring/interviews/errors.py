@@ -34,7 +34,7 @@ class AnswerByTooLate(ValueError):
 
 
 class NotInvited(ValueError):
-    """The application is not in the competition, or its applicant is not invited."""
+    """The application is not in the competition, its applicant is not invited, or it is not this person's to answer."""
 
 
 class TooLateToAnswer(ValueError):

@@ -17,11 +17,12 @@ from scoring.shortlisting.queries import applications_of
 
 @dataclass(frozen=True)
 class SlotLine:
-    """A time, whether somebody has it, and who; the name is empty where this official may not know."""
+    """A time, whether somebody has it, and who; name and reference are empty where this official may not know."""
 
     slot: Slot
     is_held: bool
     name: str
+    reference: str
     needs: str
 
 
@@ -30,6 +31,7 @@ class PersonLine:
     """Somebody invited who has no time."""
 
     name: str
+    reference: str
     cannot_come: bool
     reason: str
     answer_by: datetime
@@ -60,7 +62,9 @@ def schedule_of(competition: Competition, *, user: Any, reader: Reader) -> Sched
         )
     }
     invited = Invitation.objects.current().filter(application__in=readable.values("pk"))
-    answer_by = dict(invited.values_list("application_id", "answer_by"))
+    answer_by, references = {}, {}
+    for pk, reference, until in invited.values_list("application_id", "application__reference", "answer_by"):
+        answer_by[pk], references[pk] = until, reference
     names = candidate_names(readable.filter(pk__in=answer_by), reader=reader)
     holders = {reply["slot_id"]: reply for reply in replies.values() if reply["slot_id"]}
     slots = competition.interview_slots.annotate(is_held=Exists(Reply.objects.filter(slot=OuterRef("pk"))))
@@ -69,13 +73,14 @@ def schedule_of(competition: Competition, *, user: Any, reader: Reader) -> Sched
             slot,
             slot.is_held,
             names[holder["application_id"]] if holder else "",
+            references[holder["application_id"]] if holder else "",
             holder.get("needs", "") if holder else "",
         )
         for slot in slots
         for holder in [holders.get(slot.pk)]
     ]
     without = [
-        PersonLine(names[pk], bool(reply), reply.get("reason", ""), until, until <= now)
+        PersonLine(names[pk], references[pk], bool(reply), reply.get("reason", ""), until, until <= now)
         for pk, until in answer_by.items()
         for reply in [replies.get(pk, {})]
         if not reply.get("slot_id")
@@ -101,10 +106,15 @@ def to_answer(competition: Competition, now: datetime) -> QuerySet[Application]:
     return _without_answer(competition).filter(Exists(still_invited))
 
 
-def invited_application(user: Any) -> QuerySet[Application]:
-    """Return the person's own applications, in the competition, with which they are invited."""
+def answered_by(user: Any) -> QuerySet[Application]:
+    """Return the applications, invited and in the competition, for which this person may answer.
+
+    Their own; and, as an official who does not assess, everybody's: people telephone, and some have no other way.
+    """
     invited = Exists(Invitation.objects.filter(application=OuterRef("pk")))
-    return Application.objects.owned_by(user).sent().filter(invited).select_related("competition")
+    arranged = Competition.objects.filter(officials__user=user).exclude(assessors__user=user)
+    theirs = Application.objects.filter(Q(applicant=user) | Q(competition__in=arranged.values("pk")))
+    return theirs.sent().filter(invited).select_related("competition", "applicant")
 
 
 def slots_to_choose(application: Application) -> list[Slot]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from recruitment.accounts.keeping import keeps_what_was_typed, posted_or_kept
 from recruitment.applications import components, queries
 from recruitment.applications.contact import change_contact, contact_of
 from recruitment.applications.errors import Concluded, NotSent
@@ -82,15 +83,15 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "applications/withdraw.html", context)
 
 
+@keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, reference: str) -> HttpResponse:
     """Change the phone number or the address after sending."""
     application = get_object_or_404(queries.tracked_applications(request.user), reference=reference)
     if application.is_draft or track_of(application).status.is_concluded:
         return redirect("applications:tasks", reference)
-    posted = request.POST if request.method == "POST" else None
-    form = ContactDetailsForm(posted, initial=contact_of(application))
-    if form.is_valid():
+    form = ContactDetailsForm(posted_or_kept(request), initial=contact_of(application))
+    if request.method == "POST" and form.is_valid():
         try:
             changed = change_contact(application=application, by=request.user, details=form.cleaned_data)
         except Concluded:  # in this very moment

@@ -1,4 +1,4 @@
-"""The pages on which a person answers an invitation to an interview."""
+"""The pages on which a person answers an invitation to an interview, or an official for them."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from recruitment.accounts.keeping import keeps_what_was_typed, posted_or_kept
 from recruitment.applications.models import Application
+from recruitment.applications.reading import Reader, candidate_names
 from scoring.interviews import queries
 from scoring.interviews.answering import can_answer, cannot_come, choose, say_needs
 from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
@@ -24,11 +26,26 @@ class _Asked:
     application: Application
     invitation: Invitation
     reply: Reply | None
+    capacity: str  # in which the person who looks answers
+    person: str  # for whom an official answers; empty for the applicant themselves
 
     @property
     def is_open(self) -> bool:
         """Whether the person can answer, or answer otherwise, now."""
-        return can_answer(invitation=self.invitation, reply=self.reply, now=timezone.now())
+        return can_answer(
+            invitation=self.invitation, reply=self.reply, capacity=self.capacity, now=timezone.now()
+        )
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What every page shows."""
+        return {
+            "application": self.application,
+            "competition": self.application.competition,
+            "invitation": self.invitation,
+            "reply": self.reply,
+            "person": self.person,
+        }
 
 
 @require_safe
@@ -36,15 +53,9 @@ def interview(request: HttpRequest, reference: str) -> HttpResponse:
     """Where the person's answer stands, and how to change it."""
     asked = _asked(request, reference)
     free = not asked.reply and asked.application.competition.interview_slots.free().exists()
-    context = {
-        "application": asked.application,
-        "competition": asked.application.competition,
-        "invitation": asked.invitation,
-        "reply": asked.reply,
-        "is_open": asked.is_open,
-        "has_free": free,
-    }
-    return render(request, "interviews/interview.html", context)
+    is_late = asked.invitation.answer_by <= timezone.now()
+    context = {"is_open": asked.is_open, "is_late": is_late, "has_free": free}
+    return render(request, "interviews/interview.html", asked.context | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,18 +82,19 @@ def choose_time(request: HttpRequest, reference: str) -> HttpResponse:
             raise Http404 from None
         else:
             return redirect("interviews:needs", reference)
-    context = _question(asked, form, "Continue") | {"slots": slots}
+    context = _question(asked, form, "Continue", "") | {"slots": slots}
     return render(request, "interviews/choose.html", context)
 
 
+@keeps_what_was_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def needs(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what is needed at the interview."""
     asked = _asked(request, reference)
     if not asked.is_open or asked.reply is None or asked.reply.cannot_come:
         return redirect("interviews:interview", reference)
-    form = NeedsForm(request.POST if request.method == "POST" else None, initial={"needs": asked.reply.needs})
-    if form.is_valid():
+    form = NeedsForm(posted_or_kept(request), initial={"needs": asked.reply.needs})
+    if request.method == "POST" and form.is_valid():
         try:
             say_needs(application=asked.application, needs=form.cleaned_data["needs"], by=request.user)
         except (NoTimeChosen, TooLateToAnswer):
@@ -90,12 +102,15 @@ def needs(request: HttpRequest, reference: str) -> HttpResponse:
         except NotInvited:
             raise Http404 from None
         else:
-            messages.success(request, "Your answer is saved.")
+            messages.success(request, "The answer is saved.")
         return redirect("interviews:interview", reference)
-    context = _question(asked, form, "Save") | {"heading": "What you need", "slot": asked.reply.slot}
-    return render(request, "interviews/needs.html", context)
+    if asked.person:
+        form.fields["needs"].label = "What do they need at the interview? (optional)"
+    heading = f"What {asked.person} needs" if asked.person else "What you need"
+    return render(request, "interviews/needs.html", _question(asked, form, "Save", heading))
 
 
+@keeps_what_was_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def cannot_come_at_all(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that one cannot come at any of the times."""
@@ -103,8 +118,8 @@ def cannot_come_at_all(request: HttpRequest, reference: str) -> HttpResponse:
     if not asked.is_open:
         return redirect("interviews:interview", reference)
     reason = asked.reply.reason if asked.reply else ""
-    form = CannotComeForm(request.POST if request.method == "POST" else None, initial={"reason": reason})
-    if form.is_valid():
+    form = CannotComeForm(posted_or_kept(request), initial={"reason": reason})
+    if request.method == "POST" and form.is_valid():
         try:
             cannot_come(application=asked.application, reason=form.cleaned_data["reason"], by=request.user)
         except TooLateToAnswer:
@@ -112,39 +127,47 @@ def cannot_come_at_all(request: HttpRequest, reference: str) -> HttpResponse:
         except NotInvited:
             raise Http404 from None
         else:
-            messages.success(request, "Your answer is saved.")
+            messages.success(request, "The answer is saved.")
         return redirect("interviews:interview", reference)
-    context = _question(asked, form, "I cannot come") | {
-        "heading": "Say that you cannot come",
-        "reply": asked.reply,
-    }
-    return render(request, "interviews/cannot_come.html", context)
+    if asked.person:
+        form.fields["reason"].label = "Why can they not come? (optional)"
+    heading = f"{asked.person} cannot come" if asked.person else "Say that you cannot come"
+    return render(request, "interviews/cannot_come.html", _question(asked, form, "Save", heading))
 
 
 def _asked(request: HttpRequest, reference: str) -> _Asked:
-    application = get_object_or_404(queries.invited_application(request.user), reference=reference)
-    invitation = application.interview_invitations.latest("pk")
+    application = get_object_or_404(queries.answered_by(request.user), reference=reference)
+    capacity = application.capacity_of(request.user)
     return _Asked(
-        application, invitation, Reply.objects.select_related("slot").filter(application=application).first()
+        application,
+        application.interview_invitations.latest("pk"),
+        Reply.objects.select_related("slot").filter(application=application).first(),
+        capacity,
+        _name_of(application) if capacity == "official" else "",
     )
+
+
+def _name_of(application: Application) -> str:
+    found = Application.objects.filter(pk=application.pk)
+    return candidate_names(found, reader=Reader.OFFICIAL)[application.pk]
 
 
 def _choose_form(request: HttpRequest, asked: _Asked, slots: dict[int, Slot]) -> ChooseForm:
     initial = {"slot": asked.reply.slot_id} if asked.reply else None
     form = ChooseForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["slot"].choices = [(pk, str(slot)) for pk, slot in slots.items()]
+    if asked.person:
+        form.fields["slot"].label = f"Choose a time for the interview of {asked.person}"
     # The options belong to all forms of the class, so they are replaced here and not changed.
     options = form.fields["slot"].govuk
     form.fields["slot"].govuk = {**options, "hints": {pk: slot.place for pk, slot in slots.items()}}
     return form
 
 
-def _question(asked: _Asked, form: object, button: str) -> dict[str, object]:
-    return {
-        "application": asked.application,
-        "competition": asked.application.competition,
-        "invitation": asked.invitation,
+def _question(asked: _Asked, form: object, button: str, heading: str) -> dict[str, object]:
+    return asked.context | {
         "form": form,
+        "heading": heading,
         "caption": asked.application.competition.title,
         "back_url": reverse("interviews:interview", args=[asked.application.reference]),
         "submit_text": button,

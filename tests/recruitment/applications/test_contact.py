@@ -1,6 +1,7 @@
 """Changing contact details after sending."""
 
 import pytest
+from django.test import Client
 
 from recruitment.applications import tracking
 from recruitment.applications.contact import change_contact, contact_of
@@ -103,3 +104,15 @@ def test_officials_read_what_counts_and_assessors_do_not(application, sign_in):
     )
     assert "How to reach the candidate now" in page.content.decode()
     assert "2 New Street" in page.content.decode()
+
+
+def test_details_sent_while_signed_out_stand_in_the_form_again(application):
+    browser = Client()
+    address = f"/applications/{application.reference}/contact/"
+    assert browser.post(address, NEW).headers["Location"].startswith("/sign-in/")
+    browser.force_login(application.applicant)
+    page = browser.get(address)
+    assert [page.context["form"][name].value() for name in NEW] == list(NEW.values())
+    assert not AuditEvent.objects.filter(action="contact.changed").exists()
+    browser.post(address, NEW)
+    assert contact_of(application) == NEW

@@ -12,7 +12,7 @@ from recruitment.records.models import AuditEvent
 from scoring.interviews.answering import cannot_come, choose, say_needs
 from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
 from scoring.interviews.models import Invitation, Reply, Slot
-from tests.factories import AssessorFactory, sent_application
+from tests.factories import AssessorFactory, OfficialFactory, competition, sent_application
 from tests.scoring.acting import recuse
 from tests.scoring.interviews.inviting import add, at, invite_all, shortlisted
 
@@ -54,7 +54,7 @@ def test_person_chooses_says_what_is_needed_and_reads_it(invited, slots, sign_in
     page = browser.post(address(application, "time/"), {"slot": slots[1].pk}, follow=True).text
     assert "What do you need at the interview?" in page
     page = browser.post(address(application, "needs/"), {"needs": NEEDS}, follow=True).text
-    for said in ("Your answer is saved.", str(slots[1]), "Room 1, Leeds", NEEDS):
+    for said in ("The answer is saved.", str(slots[1]), "Room 1, Leeds", NEEDS):
         assert said in page
     email = Email.objects.get(kind="interview-time")
     assert str(slots[1]) in email.body
@@ -150,13 +150,70 @@ def test_nothing_changes_once_the_interview_has_begun(invited, slots):
         cannot_come(application=application, reason="", by=application.applicant, now=slots[0].starts)
 
 
-def test_only_the_invited_person_answers(sifting, invited, slots, official):
+def test_only_the_invited_person_and_officials_answer(sifting, invited, slots, seats):
     other = sent_application(competition=sifting)
-    for application, person in ((other, other.applicant), (invited[0], invited[1].applicant)):
+    elsewhere = OfficialFactory(competition=competition(slug="elsewhere")).user
+    for application, person in (
+        (other, other.applicant),
+        (invited[0], invited[1].applicant),
+        (invited[0], seats[0].user),
+        (invited[0], elsewhere),
+    ):
         with pytest.raises(NotInvited):
             choose(application=application, slot=slots[0], by=person)
+
+
+def test_official_answers_for_somebody_who_telephones_also_after_the_day(invited, slots, official, sign_in):
+    application, name = invited[0], "Amara Okonkwo"
+    over()
+    browser = sign_in(official)
+    assert address(application) in browser.get(SCHEDULE).text
+    page = browser.get(address(application)).text
+    assert f"{name} is invited to an interview, and did not answer until" in page
+    assert f"Choose a time for the interview of {name}" in browser.get(address(application, "time/")).text
+    page = browser.post(address(application, "time/"), {"slot": slots[1].pk}, follow=True).text
+    assert f"What {name} needs" in page
+    page = browser.post(address(application, "needs/"), {"needs": NEEDS}, follow=True).text
+    assert f"The interview of {name}" in page
+    assert NEEDS in page
+    email = Email.objects.get(kind="interview-time")
+    assert email.to == application.applicant.email
+    chosen = AuditEvent.objects.get(action="interview.time_chosen")
+    assert (chosen.actor_id, chosen.actor_label) == (official.pk, "official")
+    browser.post(address(application, "cannot-come/"), {"reason": "She rang."})
+    assert Reply.objects.get().cannot_come
+    with pytest.raises(TooLateToAnswer):
+        choose(application=application, slot=slots[1], by=application.applicant)
+
+
+def test_official_moves_nobody_whose_interview_has_begun(invited, slots, official):
+    application = invited[0]
+    choose(application=application, slot=slots[0], by=application.applicant)
+    with pytest.raises(TooLateToAnswer):
+        choose(application=application, slot=slots[1], by=official, now=slots[0].starts)
+
+
+def test_official_who_assesses_answers_for_nobody(sifting, invited, slots, official, sign_in):
+    AssessorFactory(competition=sifting, position=9, user=official)
+    browser = sign_in(official)
+    assert address(invited[0]) not in browser.get(SCHEDULE).text
+    for page in ("", "time/", "needs/", "cannot-come/"):
+        assert browser.get(address(invited[0], page)).status_code == 404
     with pytest.raises(NotInvited):
         choose(application=invited[0], slot=slots[0], by=official)
+
+
+def test_what_was_typed_while_signed_out_stands_in_the_form_again(invited, slots, client):
+    application = invited[0]
+    choose(application=application, slot=slots[0], by=application.applicant)
+    for page, typed in (("needs/", {"needs": NEEDS}), ("cannot-come/", {"reason": "I am abroad."})):
+        client.logout()
+        assert client.post(address(application, page), typed).headers["Location"].startswith("/sign-in/")
+        client.force_login(application.applicant)
+        [words] = typed.values()
+        assert words in client.get(address(application, page)).text
+        assert Reply.objects.get().slot == slots[0]
+        assert Reply.objects.get().needs == ""
 
 
 def test_who_is_shortlisted_and_not_invited_finds_no_page(sifting, sign_in):
