@@ -158,9 +158,12 @@ def _choose_form(request: HttpRequest, asked: _Asked, slots: dict[int, Slot]) ->
     form.fields["slot"].choices = [(pk, str(slot)) for pk, slot in slots.items()]
     if asked.person:
         form.fields["slot"].label = f"Choose a time for the interview of {asked.person}"
-    # The options belong to all forms of the class, so they are replaced here and not changed.
-    options = form.fields["slot"].govuk
-    form.fields["slot"].govuk = {**options, "hints": {pk: slot.place for pk, slot in slots.items()}}
+    if len({slot.place for slot in slots.values()}) > 1:
+        # The options belong to all forms of the class, so they are replaced here and not changed.
+        options = form.fields["slot"].govuk
+        form.fields["slot"].govuk = {**options, "hints": {pk: slot.place for pk, slot in slots.items()}}
+    elif slots:
+        form.fields["slot"].help_text += f". All of them: {next(iter(slots.values())).place}"
     return form
 
 

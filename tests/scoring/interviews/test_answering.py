@@ -301,3 +301,11 @@ def test_people_take_away_what_they_answered(invited, slots, sign_in):
         assert words in page
         assert "Invited to an interview at" in page
     assert NEEDS not in page
+
+
+def test_place_is_said_once_where_all_times_have_the_same(sifting, invited, slots, official, sign_in):
+    browser = sign_in(invited[0].applicant)
+    assert browser.get(address(invited[0], "time/")).text.count("Room 1, Leeds") == 1
+    add(sifting, by=official, number=1, place="Room 2, Leeds", first=at(14))
+    page = browser.get(address(invited[0], "time/")).text
+    assert (page.count("Room 1, Leeds"), page.count("Room 2, Leeds")) == (3, 1)
