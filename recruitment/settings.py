@@ -216,13 +216,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # every sign-in proves the address by a cod
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 10
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * 60 * 60  # an expired code is replaced on the same page for so long
-# Ten guesses a code, counted in the database, and twenty codes a day for an address: somebody who guesses has one
-# chance in 5,000 a day. The codes are counted in the cache: processes that share none allow so many each.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/10m/key,20/d/key",
+    # "key" is an email address and a network together; accounts/codes.py limits what one address is sent from all
+    # networks. docs/decisions/0021 has the reasons, and what somebody who guesses can hope for.
+    "request_login_code": "20/m/ip,500/d/ip,5/10m/key,20/d/key",
     # Not of an account, but counted by the same library: codes that remove equality answers.
     "remove_equality_answers": "10/m/ip",
     # Letters that ask to confirm an address for alerts.
@@ -230,6 +230,8 @@ ACCOUNT_RATE_LIMITS = {
     # Feedback on the service.
     "give_feedback": "5/10m/ip",
 }
+# Somebody at home often holds a whole /56 or /48 of addresses.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
 # How many proxies stand before the site: without it everybody behind them would share the limits of one address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if DEMO else 1)
 ACCOUNT_ADAPTER = "recruitment.accounts.adapter.AccountAdapter"

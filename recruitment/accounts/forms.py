@@ -4,13 +4,22 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
-from allauth.core import context, ratelimit
+from allauth.core import context
 from django.core.exceptions import ValidationError
 
-from recruitment.accounts.codes import ask, may_guess
-from recruitment.accounts.models import User
+from recruitment.accounts.asking import AskedTooOften, ask_for_code
+from recruitment.accounts.codes import TooManyCodes, may_guess
 from recruitment.govuk import fields
 from recruitment.govuk.forms import GovukForm
+
+WHY_NOT = {
+    AskedTooOften: "Too many codes were asked for. Wait at least 10 minutes and try again",
+    TooManyCodes: (
+        "Too many codes were sent to this email address in the last 24 hours. Try again in an hour. If you cannot "
+        "wait, write to the contact address on the page of the competition"
+    ),
+}
+CANNOT_ASK = tuple(WHY_NOT)
 
 
 class EmailForm(GovukForm, RequestLoginCodeForm):
@@ -28,13 +37,12 @@ class EmailForm(GovukForm, RequestLoginCodeForm):
     )
 
     def clean_email(self) -> str:
-        """Return the address; refuse one for which many codes were asked lately."""
+        """Return the address; refuse one for which many codes were asked."""
         email = self.cleaned_data["email"].lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
-            raise ValidationError(
-                "Too many codes were asked for. Wait at least 10 minutes and try again", code="rate_limited"
-            )
-        self.asked = ask(user=User.objects.for_email(email))
+        try:
+            self.asked = ask_for_code(context.request, email=email)
+        except CANNOT_ASK as refusal:
+            raise ValidationError(WHY_NOT[type(refusal)], code="rate_limited") from refusal
         return email
 
 

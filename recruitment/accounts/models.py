@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
 
 
 class SignInCode(models.Model):
-    """A code that somebody asked for, without the code itself: how often it was guessed at.
+    """A code that somebody asked for, without the code itself: how often it was sent and guessed at.
 
     The code stands in the session of the browser that asked. What is counted stands here, because requests that come at
     the same moment overwrite each other's session.
@@ -51,6 +51,7 @@ class SignInCode(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="codes")
     asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    emails = models.PositiveSmallIntegerField(default=1)
     guesses = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -19,8 +19,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET
 
+from recruitment.accounts.asking import ask_for_code, may_have_it_again
 from recruitment.accounts.codes import is_used_up
-from recruitment.accounts.forms import CodeForm, EmailForm
+from recruitment.accounts.forms import CANNOT_ASK, WHY_NOT, CodeForm, EmailForm
 from recruitment.accounts.queries import roles_of
 
 logger = logging.getLogger(__name__)
@@ -100,24 +101,30 @@ class EnterCode(ConfirmLoginCodeView):
         return redirect(SIGN_IN)
 
     def _renew(self, process: LoginCodeVerificationProcess) -> HttpResponse:
-        process.state["at"] = time.time()
         try:
+            asked = ask_for_code(self.request, email=process.state["email"])
             process.send()
+        except CANNOT_ASK as refusal:
+            messages.error(self.request, f"Your code has expired. {WHY_NOT[type(refusal)]}.")
+            return redirect(self._keeping_next(SIGN_IN))
         except CANNOT_SEND:
             logger.exception("A sign-in code could not be sent.")
             messages.error(self.request, f"Your code has expired. {NOT_SENT}.")
             return redirect(self._keeping_next(SIGN_IN))
+        process.state |= {"asked": asked.pk, "at": time.time(), "resend_count": 0}
         process.persist()
         messages.info(self.request, "Your code has expired. We have sent you a new one.")
         return redirect(self._keeping_next(ENTER_CODE))
 
     def _resend_form_valid(self, form: Form) -> HttpResponse:
         """Send the same code again and give it its whole time, so that it works from whichever email comes first."""
-        process = self._process
+        process, email = self._process, self._process.state["email"]
         try:
-            get_adapter().send_mail(
-                "account/email/login_code", process.state["email"], {"code": process.code}
-            )
+            if not may_have_it_again(self.request, email=email, code=process.state.get("asked")):
+                return redirect(self._keeping_next(ENTER_CODE))  # it was sent, by requests at the same moment
+            get_adapter().send_mail("account/email/login_code", email, {"code": process.code})
+        except CANNOT_ASK as refusal:
+            messages.error(self.request, f"{WHY_NOT[type(refusal)]}.")
         except CANNOT_SEND:
             logger.exception("A sign-in code could not be sent.")
             messages.error(self.request, f"{NOT_SENT}.")
