@@ -99,7 +99,7 @@ def everybody() -> World:
     arguments["shortlisting:reinstate"] = closed | {"reference": withdrawn.reference}
     arguments |= {
         f"shortlisting:{page}": closed
-        for page in ("competition", "applications", "ranking", "equals", "what-if", "outcomes")
+        for page in ("competition", "applications", "ranking", "below", "equals", "what-if", "outcomes")
     }
     arguments |= dict.fromkeys(
         (

@@ -112,6 +112,7 @@ TABLE = {
     "shortlisting:decide": "i------y-",
     "shortlisting:reinstate": "i------y-",
     "shortlisting:ranking": "i------y-",
+    "shortlisting:below": "i------y-",
     "shortlisting:equals": "i------y-",
     "shortlisting:what-if": "i------y-",
     "shortlisting:outcomes": "i------y-",

@@ -23,6 +23,26 @@ class DecisionForm(VersionedForm):
     )
 
 
+class BelowTheLineForm(Form):
+    """Which candidates below the line are not shortlisted, and the one reason. The view sets the choices."""
+
+    references = fields.CheckboxesField(
+        "Candidates below the line",
+        required_message="Select at least one candidate",
+        error_messages={
+            "invalid_choice": "Somebody was decided on or is no longer below the line: look again"
+        },
+    )
+    reason = fields.LongTextField(
+        "Why are they not shortlisted?",
+        required_message="Enter why they are not shortlisted",
+        hint="The reason is recorded for each of them",
+        max_length=5000,
+        threshold=75,
+        rows=6,
+    )
+
+
 class PrecedenceForm(Form):
     """Which of two equal candidates goes before the other, and why. The view sets the choices."""
 

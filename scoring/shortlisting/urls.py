@@ -17,6 +17,7 @@ urlpatterns = [
         name="reinstate",
     ),
     path("<slug:slug>/ranking/", ranking.ranking, name="ranking"),
+    path("<slug:slug>/ranking/below/", ranking.below_the_line, name="below"),
     path("<slug:slug>/ranking/equals/", ranking.equals, name="equals"),
     path("<slug:slug>/ranking/what-if/", ranking.what_if, name="what-if"),
     path("<slug:slug>/outcomes/", competition.outcomes, name="outcomes"),

@@ -59,6 +59,7 @@ def build(**sizes):
         "shortlisting:application": [made.slug, reference],
         "shortlisting:decide": [made.slug, reference],
         "shortlisting:ranking": [made.slug],
+        "shortlisting:below": [made.slug],
         "shortlisting:equals": [made.slug],
         "shortlisting:what-if": [made.slug],
         "shortlisting:outcomes": [made.slug],

@@ -14,7 +14,8 @@ from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors.locking import NotInCompetition
 from scoring.shortlisting import queries
 from scoring.shortlisting.between_equals import NotEqual, put_before
-from scoring.shortlisting.forms import PrecedenceForm, WhatIfForm
+from scoring.shortlisting.deciding import pass_over
+from scoring.shortlisting.forms import BelowTheLineForm, PrecedenceForm, WhatIfForm
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.ranking import Place, Result, first_of
 from scoring.shortlisting.views.official import names_of, official_of
@@ -27,6 +28,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     posts, post = _post(request, found)
     ranked, criteria, ids = queries.ranking_of(found, post=post, user=request.user)
     page = page_of([*ranked.above, *ranked.below, *ranked.not_agreed], request.GET)
+    below = [ids[result.reference] for result in ranked.below]
     recorded = queries.recorded_between(ids.values(), post=post)
     rows = _ranked_rows(request, found, page, ids)
     named = names_of(request, found, [pk for row in recorded for pk in (row.first_id, row.second_id)])
@@ -46,9 +48,40 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "equal": _equal_places(above),
         "recorded": [(named[row.first_id], named[row.second_id], row) for row in recorded],
         "below": [row for row in rows if isinstance(row["item"], Result)],
+        "is_undecided_below": len(queries.outcomes_of(below)) < len(below),
         "not_agreed": [row for row in rows if isinstance(row["item"], str)],
     }
     return render(request, "shortlisting/ranking.html", context)
+
+
+def below_the_line(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record for many candidates below the line at once, with one reason, that they are not shortlisted."""
+    official = official_of(request, slug)
+    found = official.competition
+    below = queries.below_the_line(found, user=request.user)
+    names = names_of(request, found, [each.application_id for each in below.values()])
+    form = BelowTheLineForm(
+        request.POST if request.method == "POST" else None, initial={"references": list(below)}
+    )
+    form.fields["references"].choices = [
+        (reference, _title(names[each.application_id], reference)) for reference, each in below.items()
+    ]
+    form.fields["references"].govuk = {
+        **form.fields["references"].govuk,
+        "hints": {reference: f"Does not meet {', '.join(each.unmet)}" for reference, each in below.items()},
+    }
+    if form.is_valid():
+        number = pass_over(competition=found, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Recorded as not shortlisted: {number}.")
+        return redirect("shortlisting:ranking", slug)
+    context = {
+        "official": official,
+        "competition": found,
+        "back_url": _ranking_url(found, None),
+        "form": form,
+        "number": len(below),
+    }
+    return render(request, "shortlisting/below.html", context)
 
 
 def equals(request: HttpRequest, slug: str) -> HttpResponse:
