@@ -2,8 +2,12 @@
 
 import os
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+
+from recruitment.reading import ReadableRequest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitment.settings")
 
-application = get_wsgi_application()
+application: WSGIHandler = get_wsgi_application()
+application.request_class = ReadableRequest
