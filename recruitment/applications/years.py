@@ -6,15 +6,15 @@ The rule, for the roles at the level (docs/decisions/0011-how-years-of-experienc
    month.
 2. A career break within a role is taken off its end: people are asked how long it was, never when or why.
 3. A month counts once, however many roles cover it. Those months are the time worked.
-4. For the full-time equivalent each month counts with the largest part of a week that any role in it had, of five
-   days, and the sum is rounded to whole months.
+4. For the full-time equivalent each month counts with the largest part of a week that any role in it had, of ten
+   half-days, and the sum is rounded to whole months.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-FULL_WEEK = 5  # days
+FULL_WEEK = 10  # half-days
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Worked:
 
     started: date
     ended: date | None
-    days_a_week: int = FULL_WEEK  # 1 to 5
+    half_days_a_week: int = FULL_WEEK  # 1 to 10
     months_of_break: int = 0
     strategic: bool = True
     frontline: bool = True
@@ -62,11 +62,11 @@ def experience(roles: Iterable[Worked], *, until: date) -> Experience:
 
 def duration(roles: Iterable[Worked], *, until: date) -> Duration:
     """Return how long these roles make together, whatever their levels, up to and with the month of `until`."""
-    days: dict[int, int] = {}  # the largest number of days a week in each month
+    half_days: dict[int, int] = {}  # the largest number a week in each month
     for role in roles:
         for month in _months(role, until):
-            days[month] = max(days.get(month, 0), role.days_a_week)
-    return Duration(months=len(days), full_time=_rounded(sum(days.values()), FULL_WEEK))
+            half_days[month] = max(half_days.get(month, 0), role.half_days_a_week)
+    return Duration(months=len(half_days), full_time=_rounded(sum(half_days.values()), FULL_WEEK))
 
 
 def length(started: date, ended: date) -> int:

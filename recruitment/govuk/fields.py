@@ -7,6 +7,7 @@ left out it is the label with a small first letter.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import phonenumbers
@@ -128,6 +129,27 @@ class WholeNumberField(GovukField, forms.IntegerField):
         return super().to_python(value.translate(_NO_SEPARATORS) if isinstance(value, str) else value)
 
 
+class HalvesField(GovukField, forms.DecimalField):
+    """A number of halves between two limits, given as texts: "2", "2.5", "2,5" or "2½"."""
+
+    widget = forms.TextInput
+    messages = {
+        "invalid": "{subject} must be a number, with a half as .5",
+        "min_value": "{subject} must be %(limit_value)s or more",
+        "max_value": "{subject} must be %(limit_value)s or less",
+        "step_size": "{subject} must be a whole number, or a half like 2.5",
+    }
+
+    def __init__(self, label: str, *, min_value: str, max_value: str, **kwargs: Any) -> None:
+        kwargs = {"inputmode": "decimal", "width": 4} | kwargs
+        limits = {"min_value": Decimal(min_value), "max_value": Decimal(max_value)}
+        super().__init__(label, **limits, step_size=Decimal("0.5"), **kwargs)
+
+    def to_python(self, value):
+        """The number as a Decimal, None where nothing was typed."""
+        return super().to_python(value.translate(_DECIMAL) if isinstance(value, str) else value)
+
+
 # Characters a word on average, in text that is all long words: what has more within its limit of words is no text.
 _LONGEST_WORDS = 20
 
@@ -245,6 +267,7 @@ class UploadField(GovukField, forms.FileField):
 
 
 _NO_SEPARATORS = str.maketrans("", "", " ,\u00a0\u202f")
+_DECIMAL = str.maketrans({",": ".", "½": ".5", " ": "", "\u00a0": "", "\u202f": ""})
 
 
 def _is_yes(value: str) -> bool:

@@ -119,7 +119,7 @@ def _role(person: Person, place: Any, competition: Competition) -> Typed:
         "current": "yes" if goes_on else "",
         "ended-month": "" if goes_on else str(person.random.randint(1, 12)),
         "ended-year": "" if goes_on else str(started + (1 if place.position == 1 else 6)),
-        "days_a_week": "3" if (person.number + place.position) % 4 == 2 else "5",
+        "days_a_week": "2.5" if (person.number + place.position) % 4 == 2 else "5",
         "months_of_break": str(person.random.randint(3, 11)) if has_break else "",
         "summary": (
             f"I, {person.name}, worked in {place.sector.label.lower()}. {_story(person, 60 // place.position)}"

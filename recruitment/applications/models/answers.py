@@ -119,7 +119,9 @@ class SectorRole(models.Model):
     started = models.DateField()  # first day of the month
     ended = models.DateField(null=True, blank=True)  # first day of the month; NULL: to the present
     current = models.BooleanField()
-    days_a_week = models.PositiveSmallIntegerField()  # 5: full time
+    days_a_week = models.PositiveSmallIntegerField()  # whole days; 5: full time
+    # True: and half a day more. Never False, so that what was sent before this was asked keeps its hash.
+    half_day = models.BooleanField(null=True, blank=True)
     months_of_break = models.PositiveSmallIntegerField(default=0)
     summary = models.TextField()
     summary_masked = models.TextField(blank=True)
@@ -140,7 +142,11 @@ class SectorRole(models.Model):
                 condition=Q(ended__isnull=True) | Q(ended__gte=models.F("started")),
                 name="sector_role_dates_in_order",
             ),
-            models.CheckConstraint(condition=Q(days_a_week__range=(1, 5)), name="sector_role_days_1_to_5"),
+            models.CheckConstraint(
+                condition=Q(days_a_week__range=(1, 5), half_day__isnull=True)
+                | Q(days_a_week__range=(0, 4), half_day__isnull=False, half_day=True),
+                name="sector_role_half_a_day_to_5_days",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from recruitment.applications.sections.base import Row, StepForm, display
 from recruitment.applications.sections.sector_years import (
     Level,
     asked_again_if_changed,
+    half_days,
     role_step_key,
     saved,
     told,
@@ -61,12 +62,12 @@ class RoleForm(StepForm):
         must_be="this month or in the past",
         required=False,
     )
-    days_a_week = fields.WholeNumberField(
+    days_a_week = fields.HalvesField(
         "How many days a week did you work?",
         noun="the days a week that you worked",
-        hint="5 is full time; if it changed, give what was usual",
-        min_value=1,
-        max_value=FULL_WEEK,
+        hint="5 is full time, and half-days count: for example, 2.5. If it changed, give what was usual",
+        min_value="0.5",
+        max_value="5",
         suffix="days",
     )
     months_of_break = fields.WholeNumberField(
@@ -151,7 +152,14 @@ class RoleForm(StepForm):
     def columns(self) -> dict[str, Any]:
         """Return the role's columns; where the sector has one level, the role has the same."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "another"}
-        return {"level": self._sector_level, **typed, "months_of_break": typed["months_of_break"] or 0}
+        days, half = divmod(typed["days_a_week"], 1)
+        return {
+            "level": self._sector_level,
+            **typed,
+            "days_a_week": int(days),
+            "half_day": True if half else None,
+            "months_of_break": typed["months_of_break"] or 0,
+        }
 
     def save(self, application: Application) -> None:
         """Keep the role and whether there is another; where the role changes what is counted, ask about that again."""
@@ -189,11 +197,10 @@ def period(row: dict[str, Any]) -> str:
 
 
 def days(row: dict[str, Any]) -> str:
-    """Return "Full time", "1 day a week" or "3 days a week"."""
-    number = row["days_a_week"]
-    if number == FULL_WEEK:
-        return "Full time"
-    return "1 day a week" if number == 1 else f"{number} days a week"
+    """Return "Full time", "Half a day a week", "1 day a week" or "2.5 days a week"."""
+    number = half_days(row)
+    said = {1: "Half a day a week", 2: "1 day a week", FULL_WEEK: "Full time"}
+    return said.get(number, f"{number / 2:g} days a week")
 
 
 def break_taken(row: dict[str, Any]) -> str:

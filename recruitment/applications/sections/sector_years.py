@@ -158,7 +158,7 @@ def count(roles: Iterable[dict[str, Any]], *, until: date) -> Experience:
             Worked(
                 started=row["started"],
                 ended=row["ended"],
-                days_a_week=row["days_a_week"],
+                half_days_a_week=half_days(row),
                 months_of_break=row["months_of_break"],
                 strategic=row["level"] in STRATEGIC,
                 frontline=row["level"] in FRONTLINE,
@@ -167,6 +167,11 @@ def count(roles: Iterable[dict[str, Any]], *, until: date) -> Experience:
         ),
         until=until,
     )
+
+
+def half_days(row: dict[str, Any]) -> int:
+    """Return how many half-days a week a role was: 10 for full time."""
+    return 2 * int(row["days_a_week"]) + bool(row["half_day"])
 
 
 @contextmanager

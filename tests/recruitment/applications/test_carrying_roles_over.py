@@ -62,3 +62,16 @@ def test_single_role_becomes_the_first_and_comes_back():
         experience = SectorExperience.objects.filter(application=application).first()
         assert (experience.years_right, experience.corrected_frontline) == (False, 10)
         assert experience.correction_reason
+
+
+@pytest.mark.usefixtures("latest")
+def test_half_a_day_becomes_a_day_when_going_back():
+    draft = factories.filled_application()
+    SectorRole.objects.filter(application=draft).update(days_a_week=0, half_day=True)
+    SectorRole.objects.filter(application=draft, sector__position=0).update(days_a_week=2)
+    Application.objects.filter(pk=draft.pk).update(state="sent", sent_at=draft.competition.opens)
+    executor = MigrationExecutor(connection)
+    executor.migrate([("applications", "0014_answers_stay")])
+    old = executor.loader.project_state([("applications", "0014_answers_stay")]).apps
+    roles = old.get_model("applications", "SectorRole").objects.order_by("sector__position")
+    assert list(roles.values_list("days_a_week", flat=True)) == [2, 1, 1]

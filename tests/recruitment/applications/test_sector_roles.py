@@ -102,6 +102,25 @@ def test_part_time_and_breaks_are_counted(client, application):
 
 
 @pytest.mark.parametrize(
+    ("typed", "columns", "said"),
+    [
+        ("2.5", (2, True), "2.5 days a week"),
+        ("2½", (2, True), "2.5 days a week"),
+        ("4,5", (4, True), "4.5 days a week"),
+        (".5", (0, True), "Half a day a week"),
+        ("1.0", (1, None), "1 day a week"),
+        ("5", (5, None), "Full time"),
+    ],
+)
+def test_half_days_are_kept_and_said(client, application, typed, columns, said):
+    tell(client, application, 1, days_a_week=typed)
+    role = SectorRole.objects.get()
+    assert (role.days_a_week, role.half_day) == columns
+    assert sector_held(application).roles[0].days == said
+    assert f'value="{typed}"' in page(client, application, "role-1")
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         (ended(2012, "2"), "The month you left this role must be the same as or after the month you started"),
@@ -112,6 +131,9 @@ def test_part_time_and_breaks_are_counted(client, application):
             "must be fewer than the months in this role, which are 3",
         ),
         ({"days_a_week": "6"}, "Days a week that you worked must be 5 or less"),
+        ({"days_a_week": "0"}, "Days a week that you worked must be 0.5 or more"),
+        ({"days_a_week": "2.3"}, "Days a week that you worked must be a whole number, or a half like 2.5"),
+        ({"days_a_week": "two"}, "Days a week that you worked must be a number, with a half as .5"),
         ({"days_a_week": ""}, "Enter the days a week that you worked"),
         ({"level": ""}, "Select what kind of work it was"),
         ({"another": ""}, "Select yes if you have another role in this sector to tell us about"),
@@ -342,8 +364,10 @@ def row(**columns):
         ({"position": 0}, "position_1_to_8"),
         ({"position": 9}, "position_1_to_8"),
         ({"level": "none"}, "level_known"),
-        ({"days_a_week": 0}, "days_1_to_5"),
-        ({"days_a_week": 6}, "days_1_to_5"),
+        ({"days_a_week": 0}, "half_a_day_to_5_days"),
+        ({"days_a_week": 6}, "half_a_day_to_5_days"),
+        ({"days_a_week": 5, "half_day": True}, "half_a_day_to_5_days"),
+        ({"half_day": False}, "half_a_day_to_5_days"),
         ({"current": True}, "ends_unless_current"),
         ({"ended": None}, "ends_unless_current"),
         ({"ended": date(2012, 2, 1)}, "dates_in_order"),

@@ -19,7 +19,7 @@ def roles(draw):
     return Worked(
         started=first,
         ended=draw(st.sampled_from([last, None])),
-        days_a_week=draw(st.integers(1, 5)),
+        half_days_a_week=draw(st.integers(1, 10)),
         months_of_break=draw(st.integers(0, 700)),
         strategic=draw(st.booleans()),
         frontline=draw(st.booleans()),
@@ -98,11 +98,16 @@ def test_break_is_taken_off():
 
 
 def test_part_time_counts_in_full_by_the_calendar_and_in_part_as_full_time_work():
-    assert counted(Worked(date(2010, 1, 1), date(2010, 12, 1), days_a_week=2)) == (12, 5)  # 4.8
+    assert counted(Worked(date(2010, 1, 1), date(2010, 12, 1), half_days_a_week=4)) == (12, 5)  # 4.8
+
+
+def test_half_days_count():
+    assert counted(Worked(date(2010, 1, 1), date(2010, 12, 1), half_days_a_week=5)) == (12, 6)
+    assert counted(Worked(date(2010, 1, 1), date(2010, 12, 1), half_days_a_week=1)) == (12, 1)  # 1.2
 
 
 def test_month_with_several_roles_counts_with_the_fullest():
-    part = Worked(date(2010, 1, 1), date(2010, 12, 1), days_a_week=2)
+    part = Worked(date(2010, 1, 1), date(2010, 12, 1), half_days_a_week=4)
     full = Worked(date(2010, 10, 1), date(2010, 12, 1))
     assert counted(part, full) == (12, 7)  # 9 months of 2/5, 3 whole ones
 
