@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from recruitment.applications.models import StepDraft
+from recruitment.applications.models import RefusedSave, StepDraft
 from tests import factories
 from tests.filling import step_url
 
@@ -80,6 +80,51 @@ def test_page_saves_itself_when_it_is_left(visit, application, code_sent_to):
     visitor.click("About you")
     expect(visitor.page.get_by_label("What is your full name?")).to_have_value("Amina Rahman")
     assert "There is a problem" not in visitor.text
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_page_that_is_loaded_again_at_once_has_what_was_typed_and_accuses_nobody(
+    visit, application, code_sent_to
+):
+    visitor = visit()
+    open_page(visitor, application, code_sent_to)
+    name = visitor.page.get_by_label("What is your full name?")
+    last_words = []
+    # What the page sends on leaving arrives after the page that is loaded again.
+    visitor.page.route(
+        "**/autosave/", lambda route: last_words.append(route.request.post_data) or route.abort()
+    )
+    visitor.type("What is your full name?", "Amina Rah")
+    visitor.page.reload()
+    expect(name).to_have_value("Amina Rah")
+    visitor.page.unroute("**/autosave/")
+    assert last_words
+    for each in last_words:
+        visitor.page.evaluate(
+            "([url, body]) => fetch(url, {method: 'POST', body: new URLSearchParams(body)})",
+            [f"{step_url(application, 'about-you', 'name')}autosave/", each],
+        )
+    assert typed(application) == ["Amina Rah"]
+    visitor.type("What is your full name?", "Amina Rahman")
+    visitor.press("Continue")
+    assert visitor.heading == "How we can reach you"
+    assert typed(application) == ["Amina Rahman"]
+    assert not RefusedSave.objects.exists()
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+@pytest.mark.parametrize(("path", "age"), [("about-you/name/", 11_000), ("about-you/contact/", 0)])
+def test_what_is_handed_over_is_for_the_same_page_at_once(visit, application, code_sent_to, path, age):
+    visitor = visit()
+    open_page(visitor, application, code_sent_to)
+    visitor.page.evaluate(
+        """([path, age]) => sessionStorage.setItem("autosave", JSON.stringify(
+            [path, Date.now() - age, "name-full_name=Somebody", []]))""",
+        [f"/applications/{application.reference}/{path}", age],
+    )
+    visitor.page.reload()
+    expect(visitor.page.get_by_label("What is your full name?")).to_have_value("")
+    assert visitor.page.evaluate("sessionStorage.length") == 0
 
 
 @pytest.mark.parametrize("javascript", [True], indirect=True)

@@ -4,6 +4,7 @@ const PAUSE = 3000; // milliseconds without typing before a save
 const AT_MOST = 15000; // milliseconds between saves of somebody who never pauses
 const PATIENCE = 15000; // milliseconds for an answer: a connection may stall without breaking
 const LARGEST_LAST_WORD = 60000; // bytes a browser still sends for a page that is being left
+const AT_ONCE = 10000; // milliseconds after which a page that is opened again is another visit
 const RETRY = [5000, 10000, 20000, 30000]; // milliseconds; the last one again and again
 
 // What a page says otherwise stands in its own words, for example in data-changed-elsewhere.
@@ -38,6 +39,34 @@ function content() {
   const data = new FormData(form);
   for (const name of ["csrfmiddlewaretoken", "version", "page", "turn"]) data.delete(name);
   return new URLSearchParams(data).toString();
+}
+
+// What tells the server which save this page builds on.
+const builtOn = () => ["version", "page", "turn"].map((name) => form.elements[name]).filter(Boolean);
+
+// A page that is loaded again may come before what the one before sent on leaving. It is handed what was typed, in this
+// window only and for a moment.
+function handOver() {
+  if (content() === saved) return;
+  const before = builtOn().map((input) => [input.name, input.value]);
+  sessionStorage.setItem("autosave", JSON.stringify([location.pathname, Date.now(), content(), before]));
+}
+
+function takeOver() {
+  const [path, when, typed, before] = JSON.parse(sessionStorage.getItem("autosave")) ?? [];
+  sessionStorage.removeItem("autosave");
+  if (path !== location.pathname || Date.now() - when > AT_ONCE) return;
+  fill(new URLSearchParams(typed));
+  if (content() === saved) return; // it had arrived
+  for (const [name, value] of before) form.elements[name].value = value;
+  save();
+}
+
+function fill(texts) {
+  for (const input of form.querySelectorAll("textarea, select, input:not([type=hidden])")) {
+    if (["radio", "checkbox"].includes(input.type)) input.checked = texts.getAll(input.name).includes(input.value);
+    else if (texts.has(input.name)) input.value = texts.get(input.name);
+  }
 }
 
 function tell(next, at) {
@@ -142,7 +171,9 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && !leaving) save({ last: true });
 });
 addEventListener("pagehide", () => {
-  if (!leaving) save({ last: true });
+  if (leaving) return;
+  save({ last: true });
+  handOver();
 });
 addEventListener("beforeunload", (event) => {
   if (!leaving && failures && content() !== saved) event.preventDefault();
@@ -153,3 +184,4 @@ addEventListener("pageshow", (event) => {
   leaving = false;
   changed();
 });
+takeOver();
