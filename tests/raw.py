@@ -69,7 +69,9 @@ class Request:
             "wsgi.input": BytesIO(self.body),
             "wsgi.errors": BytesIO(),
         }
-        environ |= {f"HTTP_{name.upper().replace('-', '_')}": text for name, text in self.headers.items()}
+        for name, text in self.headers.items():
+            key = name.upper().replace("-", "_")
+            environ[key if key in environ else f"HTTP_{key}"] = text
         with _one_transaction():
             answer = application(environ, lambda status, headers: said.append(status))
             page = b"".join(answer)

@@ -29,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_mail(template_prefix, email, said | context)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Say whether somebody may be led there after signing in; not to what is no address at all."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # like http://[
+            return False
+
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign the person in, under a new session key, and record it."""
         with transaction.atomic():

@@ -265,6 +265,7 @@ def test_next_is_kept_through_the_whole_flow():
         "javascript:alert(1)",
         "/\\evil.example",
         "ftp://testserver/",
+        "http://[",
     ],
 )
 def test_next_that_leaves_the_site_is_dropped(address):
