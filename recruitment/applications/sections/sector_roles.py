@@ -65,7 +65,7 @@ class RoleForm(StepForm):
     days_a_week = fields.HalvesField(
         "How many days a week did you work?",
         noun="the days a week that you worked",
-        hint="5 is full time, and half-days count: for example, 2.5. If it changed, give what was usual",
+        hint="5 is full time; half-days count, for example 2.5; if it changed, give what was usual",
         min_value="0.5",
         max_value="5",
         suffix="days",

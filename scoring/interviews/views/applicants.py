@@ -163,7 +163,7 @@ def _choose_form(request: HttpRequest, asked: _Asked, slots: dict[int, Slot]) ->
         options = form.fields["slot"].govuk
         form.fields["slot"].govuk = {**options, "hints": {pk: slot.place for pk, slot in slots.items()}}
     elif slots:
-        form.fields["slot"].help_text += f". All of them: {next(iter(slots.values())).place}"
+        form.fields["slot"].help_text += f"; all of them are here: {next(iter(slots.values())).place}"
     return form
 
 

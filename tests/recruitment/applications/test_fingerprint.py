@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from recruitment.applications.answers import MASKED
 from recruitment.applications.fingerprint import answers_by_key, canonical, faults, hash_of
@@ -19,6 +19,7 @@ from recruitment.correspondence.models import Email
 from recruitment.documents.models import Document
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
+from tests.refusals import lifted
 
 SENT_AT = datetime(2021, 5, 4, 21, 58, 59, 123456, tzinfo=UTC)
 ANSWERS = {
@@ -138,27 +139,13 @@ def test_draft_has_no_hash_and_a_hash_is_fixed():
             sent.save()
 
 
-def without_refusals(statement, parameters):
-    """Change the database as somebody could who is its master."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER applications_evidenceanswer_fixed_update")
-        else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("ALTER TABLE applications_evidenceanswer DISABLE TRIGGER USER")
-        cursor.execute(statement, parameters)
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE applications_evidenceanswer ENABLE TRIGGER USER")
-
-
 @pytest.mark.django_db
 def test_command_tells_an_application_that_was_changed(sent, capsys):
     call_command("verify_application", sent.reference.lower())
     assert f"{sent.reference} is what was sent: {sent.sent_hash}" in capsys.readouterr().out
     answer = EvidenceAnswer.objects.filter(application=sent).first()
-    without_refusals(
-        "UPDATE applications_evidenceanswer SET text = %s WHERE id = %s", [answer.text + ".", answer.pk]
-    )
+    with lifted("applications_evidenceanswer"):
+        EvidenceAnswer.objects.filter(pk=answer.pk).update(text=answer.text + ".")
     with pytest.raises(CommandError, match="not the ones that were sent"):
         call_command("verify_application", sent.reference)
 

@@ -154,3 +154,28 @@ def test_competition_that_is_not_published_yet_can_be_changed():
     criterion.text = "Mended"
     criterion.save()
     assert competition.criteria.first().text == "Mended"
+
+
+def test_files_of_a_sent_application_stay_and_those_removed_before_may_get_their_result():
+    application = factories.filled_application()
+    removed = application.documents.get()
+    removed.removed_at = timezone.now()
+    removed.save()
+    other = factories.cv(factories.ApplicationFactory(competition=application.competition))
+    current = factories.cv(application)
+    Application.objects.filter(pk=application.pk).update(state="sent", sent_at=timezone.now())
+    application.documents.filter(pk=removed.pk).update(scanner="clamd")
+    for refused in (
+        lambda: application.documents.filter(pk=removed.pk).update(removed_at=None),
+        lambda: application.documents.filter(pk=removed.pk).update(application=other.application),
+        lambda: application.documents.filter(pk=removed.pk).delete(),
+        lambda: application.documents.filter(pk=current.pk).update(original_name="Other.pdf"),
+        lambda: application.documents.filter(pk=current.pk).update(removed_at=timezone.now()),
+        lambda: type(other).objects.filter(pk=other.pk).update(application=application),
+        lambda: factories.cv(application),
+    ):
+        with (
+            pytest.raises(IntegrityError, match="files of a sent application are fixed"),
+            transaction.atomic(),
+        ):
+            refused()

@@ -53,3 +53,9 @@ def decide(application: Application, *, shortlisted: bool) -> SiftDecision:
 def official(competition: Competition) -> Any:
     """Return the person who runs the competition."""
     return competition.officials.get().user
+
+
+def lose_cv(application: Application) -> None:
+    """Let the clean copy of the CV be gone from the store."""
+    copy = application.documents.get().clean_copy
+    copy.storage.delete(copy.name)

@@ -24,8 +24,9 @@ from scoring.packs.models import SILENCE, Pack, PackDownload
 from scoring.packs.requesting import NotAllowed, build_for_operator, request_pack
 from tests import factories
 from tests.pdfs import texts
+from tests.refusals import lifted
 from tests.scoring.packs import samples
-from tests.scoring.packs.decided import decide, decided_competition, official
+from tests.scoring.packs.decided import decide, decided_competition, lose_cv, official
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,7 @@ def test_a_pack_is_built_stored_and_proved() -> None:
 
 def test_the_audit_log_names_nobody() -> None:
     competition = decided_competition()
-    Document.objects.all().delete()
+    lose_cv(competition.applications.order_by("pk").first())
     built(competition)
     assert "Adeyemi" not in str(list(AuditEvent.objects.values_list("details", "subject")))
 
@@ -186,12 +187,8 @@ def test_a_store_that_fails_leaves_no_pack_called_ready(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda document: document.delete(), "The application holds no CV that was checked."),
         (lambda document: fail(document), "The application holds no CV that was checked."),
-        (
-            lambda document: document.clean_copy.storage.delete(document.clean_copy.name),
-            "The file is not in the store.",
-        ),
+        (lambda document: lose_cv(document.application), "The file is not in the store."),
         (
             lambda document: overwrite(document, b""),
             "The file in the store is not the one that was checked.",
@@ -258,9 +255,10 @@ def overwrite(document: Document, data: bytes) -> None:
 
 
 def fail(document: Document) -> None:
-    Document.objects.filter(pk=document.pk).update(
-        state="failed", problem="Broken", clean_copy="", clean_sha256=""
-    )
+    with lifted("documents_document"):
+        Document.objects.filter(pk=document.pk).update(
+            state="failed", problem="Broken", clean_copy="", clean_sha256=""
+        )
 
 
 def test_pages_of_the_cv_stand_in_their_frames() -> None:

@@ -7,14 +7,14 @@ from django.core.management import CommandError, call_command
 
 from scoring.packs.models import Pack
 from tests.pdfs import texts
-from tests.scoring.packs.decided import decided_competition
+from tests.scoring.packs.decided import decided_competition, lose_cv
 
 pytestmark = pytest.mark.django_db
 
 
 def test_it_builds_records_and_copies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     competition = decided_competition(shortlisted=2)
-    competition.applications.order_by("pk").first().documents.all().delete()
+    lose_cv(competition.applications.order_by("pk").first())
     output = tmp_path / "pack.pdf"
     call_command("build_pack", competition.slug, kind="shortlist", output=output)
     pack = Pack.objects.get()

@@ -15,7 +15,7 @@ from scoring.packs.building import build_pack
 from scoring.packs.models import SILENCE, Pack
 from scoring.packs.requesting import request_pack
 from tests import factories
-from tests.scoring.packs.decided import decide, decided_competition, official
+from tests.scoring.packs.decided import decide, decided_competition, lose_cv, official
 
 pytestmark = pytest.mark.django_db
 
@@ -95,11 +95,11 @@ def test_the_list_says_who_can_still_send(competition: Any, client: Client) -> N
 
 
 def test_an_incomplete_pack_says_so(competition: Any, client: Client) -> None:
-    competition.applications.first().documents.all().delete()
+    lose_cv(competition.applications.first())
     pack = build_pack(pack_id=ask(competition).pk)
     page = client.get(address(competition, pack.pk)).content.decode()
     assert "This pack is not complete." in page
-    assert "The application holds no CV that was checked." in page
+    assert "The file is not in the store." in page
     assert "Not complete" in client.get(address(competition)).content.decode()
 
 
