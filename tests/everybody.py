@@ -35,6 +35,7 @@ def everybody() -> World:
     agree_all(application, by=chair.user)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
+    factories.enter(withdrawn, by=official)
     add(competition, by=official)
     pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
 
@@ -112,6 +113,7 @@ def everybody() -> World:
         ),
         closed,
     )
+    arguments["helping:correction"] = closed | {"reference": withdrawn.reference}
     arguments |= {f"interviews:{page}": closed for page in ("schedule", "add", "invite")}
     arguments |= {
         f"interviews:{page}": {"reference": invited.reference}

@@ -290,6 +290,18 @@ def withdrawn_application(**columns: Any) -> Application:
     return made
 
 
+def enter(application: Application, *, by: User, how: str = "paper") -> Application:
+    """Make an application one that an official entered."""
+    answers.Entering.objects.create(
+        application=application,
+        name="Rose O’Neill",
+        how=how,
+        received_on=timezone.localdate(application.competition.opens),
+        entered_by=by,
+    )
+    return application
+
+
 def application_being_sent(**columns: Any) -> Application:
     """Make an application whose owner pressed Send while the CV is still being checked."""
     made = filled_application(**columns)

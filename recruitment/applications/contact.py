@@ -49,3 +49,8 @@ def change_contact(*, application: Application, by: User, details: Mapping[str, 
         details={"fields": changed},
     )
     return True
+
+
+def change_phone(*, application: Application, phone: str) -> None:
+    """Keep another telephone number, and the address as it stands. The caller's transaction, lock and record."""
+    ContactDetails.objects.create(application=application, **(contact_of(application) | {"phone": phone}))

@@ -36,6 +36,10 @@ def _address_of_the_person(*, hint: str) -> fields.EmailField:
     return fields.EmailField("Email address of the person", noun=noun, hint=hint, autocomplete="off")
 
 
+def _name_of_the_person() -> fields.TextField:
+    return fields.TextField("Full name of the person", noun="the full name of the person", max_length=200)
+
+
 class ExtensionForm(Form):
     """Who is given longer, until the end of which day, and why. `latest` is the last day that can be entered."""
 
@@ -60,7 +64,7 @@ class ExtensionForm(Form):
 class EnteringForm(Form):
     """Who applied without the website, and how and when it was received: between the days `first` and `last`."""
 
-    name = fields.TextField("Full name of the person", noun="the full name of the person", max_length=200)
+    name = _name_of_the_person()
     email = _address_of_the_person(hint="We send the receipt and the outcome to this address")
     how = fields.RadiosField(
         "How did you receive the application?",
@@ -76,3 +80,21 @@ class EnteringForm(Form):
     def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["received_on"].help_text = f"From {day(first)} to {day(last)}"
+
+
+class CorrectionForm(Form):
+    """Who somebody is and how they can be reached, for whom an application is entered that is not sent yet."""
+
+    name = _name_of_the_person()
+    email = _address_of_the_person(hint="The application moves to this address")
+
+
+class CorrectionOfSentForm(CorrectionForm):
+    """The same for one that is sent: before, the telephone number is an answer in the application."""
+
+    phone = fields.PhoneField(
+        "Telephone number of the person",
+        noun="the telephone number of the person",
+        max_length=30,
+        autocomplete="off",
+    )

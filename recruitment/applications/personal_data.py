@@ -84,6 +84,8 @@ class HeldApplication:
             "emails_to_you": [
                 _columns(email, "kind", "to", "subject", "body", "state", "created_at", "sent_at")
                 for email in application.emails.all()
+                # What went to somebody else by mistake was written again.
+                if not email.is_former
             ],
             "contact_details_changed_after_sending": [
                 _columns(details, *FIELDS, "at") for details in application.contact_details.all()
@@ -93,6 +95,9 @@ class HeldApplication:
                 for milestone in application.milestones.all()
             ],
             "entered_by_an_official": _entered(application),
+            "corrected_by_an_official": [
+                _columns(correction, "name", "email", "at") for correction in application.corrections.all()
+            ],
             "withdrawals": [
                 {"reason": withdrawal.get_reason_display()}
                 | _columns(withdrawal, "details", "at", "undone_at", "undone_reason")
@@ -138,6 +143,7 @@ def everything_about(user: User) -> PersonalData:
             "milestones",
             "withdrawals",
             "extensions",
+            "corrections",
         )
         .order_by("created_at", "pk")
     )

@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import Min, OuterRef, QuerySet, Subquery
 
 from recruitment.accounts.models import Official
-from recruitment.applications.models import Application, Extension, Milestone, RefusedSave, StepDraft
+from recruitment.applications.models import (
+    Application,
+    Correction,
+    Extension,
+    Milestone,
+    RefusedSave,
+    StepDraft,
+)
 from recruitment.competitions.models import Competition
 
 
@@ -79,9 +86,18 @@ def entered_of(competition: Competition) -> QuerySet[Application]:
     return (
         Application.objects.filter(competition=competition, entering__isnull=False)
         .select_related("entering", "applicant")
+        .prefetch_related("corrections")
         .annotate(entered_by_name=Subquery(name))
         .order_by("-entering__at", "-pk")
     )
+
+
+def corrections_of(application: Application) -> QuerySet[Correction]:
+    """Return how officials corrected for whom it is entered, the first first, each with `corrected_by_name`."""
+    name = Official.objects.filter(
+        competition=application.competition_id, user=OuterRef("corrected_by")
+    ).values("name")
+    return application.corrections.annotate(corrected_by_name=Subquery(name))
 
 
 def extensions_of(competition: Competition) -> QuerySet[Extension]:

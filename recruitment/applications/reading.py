@@ -16,6 +16,7 @@ from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.models import (
     AboutYou,
     Application,
+    Correction,
     Entering,
     EvidenceAnswer,
     Extension,
@@ -174,6 +175,11 @@ def enterings(application: Application, *, reader: Reader) -> QuerySet[Entering]
         if reader is Reader.OFFICIAL
         else Entering.objects.none()
     )
+
+
+def corrections(application: Application, *, reader: Reader) -> QuerySet[Correction]:
+    """Return how officials corrected for whom they entered an application; nothing for those who assess."""
+    return application.corrections.all() if reader is Reader.OFFICIAL else Correction.objects.none()
 
 
 @dataclass(frozen=True)

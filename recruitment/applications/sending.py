@@ -117,7 +117,7 @@ def _closes_for(application: Application) -> datetime:
 def _lock_being_sent(application: Application) -> Application | None:
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("competition", "applicant", "entering")
+        .select_related("competition", "entering")
         .filter(pk=application.pk, asked_to_send_at__isnull=False)
         .first()
     )

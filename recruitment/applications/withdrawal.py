@@ -100,5 +100,5 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
 
 def _locked(application: Application, *, among: QuerySet[Application]) -> Application:
     """Return the application as it is now, locked until the transaction ends."""
-    locked = among.select_for_update(of=("self",)).select_related("competition", "applicant")
+    locked = among.select_for_update(of=("self",)).select_related("competition")
     return locked.get(pk=application.pk)

@@ -4,6 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+# Begins `Email.about` of what went to an address that was corrected since.
+FORMER = "former "
+
+
+class EmailQuerySet(models.QuerySet["Email"]):
+    """The words in which others ask for e-mails."""
+
+    def not_former(self) -> "EmailQuerySet":
+        """Those that did not go to an address that was corrected since."""
+        return self.exclude(about__startswith=FORMER)
+
 
 class Email(models.Model):
     """One e-mail, written in the transaction of what it tells of; most are about one application."""
@@ -32,6 +43,8 @@ class Email(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=500, blank=True)
 
+    objects = EmailQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -48,3 +61,8 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.state})"
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it went to an address that was corrected since."""
+        return self.about.startswith(FORMER)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from recruitment.correspondence.models import Email
+from recruitment.correspondence.models import FORMER, Email
 from recruitment.correspondence.tasks import send_email, send_letters
 
 if TYPE_CHECKING:
@@ -40,6 +40,32 @@ def queue(*, application: "Application", kind: str, context: dict[str, Any], abo
         # cannot see it before, and nothing is lost if the site stops right after.
         send_email.enqueue(email.pk, attempt=1)
     return email
+
+
+@transaction.atomic
+def readdress(*, application: "Application") -> None:
+    """Write to the applicant's present address what was written about the application to another one.
+
+    What has not left is never sent to the other address; what has stays on record as former and is sent again. The
+    caller holds the application locked and has changed the address.
+    """
+    to = application.applicant.email
+    for email in Email.objects.filter(application=application).exclude(to=to).not_former():
+        about = email.about
+        if email.state == Email.State.SENT:
+            email.about = f"{FORMER}{email.pk}"
+            email.save(update_fields=["about"])
+        else:
+            email.delete()  # a worker that holds it finds nothing more to send
+        again = Email.objects.create(
+            application=application,
+            kind=email.kind,
+            about=about,
+            to=to,
+            subject=email.subject,
+            body=email.body,
+        )
+        send_email.enqueue(again.pk, attempt=1)
 
 
 @dataclass(frozen=True)

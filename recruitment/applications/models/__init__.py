@@ -14,6 +14,7 @@ from recruitment.applications.models.answers import (
 )
 from recruitment.applications.models.application import Application
 from recruitment.applications.models.contact import ContactDetails
+from recruitment.applications.models.correction import Correction
 from recruitment.applications.models.draft import RefusedSave, StepDraft
 from recruitment.applications.models.entering import Entering
 from recruitment.applications.models.extension import Extension
@@ -24,6 +25,7 @@ __all__ = [
     "AboutYou",
     "Application",
     "ContactDetails",
+    "Correction",
     "Declaration",
     "Eligibility",
     "Entering",

@@ -102,6 +102,12 @@ class Application(models.Model):
         """Whether officials enter it for somebody who applied on paper or by telephone."""
         return hasattr(self, "entering")
 
+    @property
+    def entered_for(self) -> str:
+        """The name of the person for whom officials enter it, as last corrected."""
+        corrections = list(self.corrections.all())
+        return corrections[-1].name if corrections else self.entering.name
+
     def capacity_of(self, user: Any) -> str:
         """Return in which capacity somebody who may write it does so, as the audit log says it."""
         return "applicant" if self.applicant_id == user.pk else "official"

@@ -1,13 +1,15 @@
 """The pages on which officials help applicants."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from recruitment.accounts.models import Official
 from recruitment.applications import queries
+from recruitment.applications.contact import contact_of
+from recruitment.applications.correcting import correct
 from recruitment.applications.entering import enter, may_enter, typed_until
 from recruitment.applications.errors import (
     AlreadySent,
@@ -18,7 +20,8 @@ from recruitment.applications.errors import (
     UntilOutOfRange,
 )
 from recruitment.applications.extending import end_of, extend, last_day, latest
-from recruitment.applications.forms import EnteringForm, ExtensionForm
+from recruitment.applications.forms import CorrectionForm, CorrectionOfSentForm, EnteringForm, ExtensionForm
+from recruitment.applications.models import Application, Entering
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,18 +62,17 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def entered(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the application of somebody who applied on paper or by telephone, and list those entered so."""
-    official = get_object_or_404(
-        Official.objects.select_related("competition"), user=request.user, competition__slug=slug
-    )
+    official = _official_who_enters(request, slug)
     competition = official.competition
-    if not may_enter(competition=competition, user=request.user):
-        raise Http404("An official who assesses does not see who applied.")
     form = EnteringForm(
         request.POST if request.method == "POST" else None,
         first=localdate(competition.opens),
         last=localdate(min(competition.closes, now())),
     )
-    if form.is_valid():
+    context = {"official": official, "competition": competition, "form": form}
+    if form.is_valid() and "change" not in request.POST:
+        if "confirmed" not in request.POST:
+            return render(request, "applications/entered_confirm.html", context | _to_confirm(form))
         try:
             application = enter(competition=competition, by=request.user, **form.cleaned_data)
         except ReceivedOutOfRange as refusal:
@@ -81,11 +83,52 @@ def entered(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("email", str(refusal))
         else:
             return redirect("applications:tasks", application.reference)
+    context |= {"until": typed_until(competition), "applications": queries.entered_of(competition)}
+    return render(request, "applications/entered.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Correct for whom an application is entered, and how to reach the person; list what was corrected."""
+    official = _official_who_enters(request, slug)
+    application = get_object_or_404(queries.entered_of(official.competition), reference=reference)
+    form = _correction_form(application, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            changed = correct(application=application, by=request.user, **form.cleaned_data)
+        except (AppliedAlready, TakesPart) as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            if changed:
+                messages.success(request, f"The contact details of application {reference} are corrected.")
+            return redirect("helping:entered", slug)
     context = {
         "official": official,
-        "competition": competition,
+        "competition": official.competition,
+        "application": application,
         "form": form,
-        "until": typed_until(competition),
-        "applications": queries.entered_of(competition),
+        "corrections": queries.corrections_of(application),
     }
-    return render(request, "applications/entered.html", context)
+    return render(request, "applications/correction.html", context)
+
+
+def _to_confirm(form: EnteringForm) -> dict[str, object]:
+    """Return what was typed, in words and as the page posts it again."""
+    typed = [(name, text) for name, text in form.data.items() if name != "csrfmiddlewaretoken"]
+    return {"how": Entering.How(form.cleaned_data["how"]).label, "typed": typed}
+
+
+def _official_who_enters(request: HttpRequest, slug: str) -> Official:
+    official = get_object_or_404(
+        Official.objects.select_related("competition"), user=request.user, competition__slug=slug
+    )
+    if not may_enter(competition=official.competition, user=request.user):
+        raise Http404("An official who assesses does not see who applied.")
+    return official
+
+
+def _correction_form(application: Application, posted: QueryDict | None) -> CorrectionForm:
+    standing = {"name": application.entered_for, "email": application.applicant.email}
+    if application.is_draft:
+        return CorrectionForm(posted, initial=standing)
+    return CorrectionOfSentForm(posted, initial=standing | {"phone": contact_of(application)["phone"]})

@@ -16,6 +16,7 @@ from recruitment.applications.reading import (
     Reader,
     candidate_files,
     changed_contact,
+    corrections,
     enterings,
     extensions,
     withdrawals,
@@ -62,6 +63,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
         "extensions": extensions(found, reader=reader).annotate(granted_by_name=name_of("granted_by")),
         "enterings": enterings(found, reader=reader).annotate(entered_by_name=name_of("entered_by")),
+        "corrections": corrections(found, reader=reader).annotate(corrected_by_name=name_of("corrected_by")),
         "is_late": reader is Reader.OFFICIAL and found.sent_at >= official.competition.closes,
         "is_told": found.is_told,
     }

@@ -1,5 +1,6 @@
 """An official enters an application for somebody who applied on paper or by telephone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -63,6 +64,7 @@ def typed(**more):
         "received_on-day": today.day,
         "received_on-month": today.month,
         "received_on-year": today.year,
+        "confirmed": "yes",
     } | more
 
 
@@ -101,6 +103,25 @@ def test_application_from_paper_is_entered_and_sent(sign_in, competition, offici
         ("document.added", "official"),
         ("application.sent", "official"),
     ]
+
+
+def test_address_is_shown_back_before_anything_begins(sign_in, competition, official):
+    visitor = sign_in(official)
+    first = {name: text for name, text in typed().items() if name != "confirmed"}
+    page = visitor.post(url(competition), first)
+    assert (Application.objects.exists(), User.objects.filter(email="rose@example.org").exists()) == (
+        False,
+        False,
+    )
+    said = page.content.decode()
+    assert "rose@example.org</dd>" in said
+    again = visitor.post(url(competition), first | {"change": "yes"}).content.decode()
+    assert ('value="rose@example.org"' in again, "There is a problem" in again) == (True, False)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', said))
+    hidden.pop("csrfmiddlewaretoken", None)
+    assert hidden == {name: str(text) for name, text in first.items()}
+    visitor.post(url(competition), hidden | {"confirmed": "yes"})
+    assert Application.objects.get().applicant.email == "rose@example.org"
 
 
 def test_nobody_but_officials_of_the_competition_enters_or_writes(sign_in, competition, official):
@@ -225,13 +246,8 @@ def test_the_person_reads_and_does_not_write(sign_in, competition, official):
 
 
 def test_the_person_follows_what_was_sent_without_equality_questions(sign_in, competition, official):
-    application = factories.sent_application(competition=competition)
-    Entering.objects.create(
-        application=application,
-        name="Rose O’Neill",
-        how="telephone",
-        received_on=timezone.localdate(),
-        entered_by=official,
+    application = factories.enter(
+        factories.sent_application(competition=competition), by=official, how="telephone"
     )
     person, visitor = sign_in(application.applicant), sign_in(official)
     status = person.get(f"/applications/{application.reference}/sent/")
@@ -244,14 +260,7 @@ def test_the_person_follows_what_was_sent_without_equality_questions(sign_in, co
 
 
 def test_official_withdraws_for_the_person(sign_in, competition, official):
-    application = factories.sent_application(competition=competition)
-    Entering.objects.create(
-        application=application,
-        name="Rose O’Neill",
-        how="paper",
-        received_on=timezone.localdate(),
-        entered_by=official,
-    )
+    application = factories.enter(factories.sent_application(competition=competition), by=official)
     answer = sign_in(official).post(
         f"/applications/{application.reference}/withdraw/", {"details": "By letter."}
     )
@@ -295,5 +304,5 @@ def test_list_costs_the_same_for_any_number(
         entered(competition, official, email=f"rose{number}@example.org")
     visitor = sign_in(official)
     visitor.get(url(competition))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         visitor.get(url(competition))

@@ -16,6 +16,7 @@ from recruitment.applications.contact import FIELDS, change_contact
 from recruitment.applications.models import (
     Application,
     ContactDetails,
+    Correction,
     Entering,
     Extension,
     Milestone,
@@ -115,6 +116,7 @@ def test_copy_for_people_reads_as_the_pages_do_and_shows_text_as_it_is(client, p
 # What of an application is in data.json, and under which name; answers stand there under the name of their model.
 HELD = {
     "applications.ContactDetails": "contact_details_changed_after_sending",
+    "applications.Correction": "corrected_by_an_official",
     "applications.Entering": "entered_by_an_official",
     "applications.Extension": "longer_was_given",
     "applications.Milestone": "what_happened",
@@ -138,6 +140,8 @@ WRITTEN_ABOUT_SOMEBODY = {
 NOTHING_WAS_WRITTEN = {"equality.Settled"}
 # Columns that tell who of the officials did something, or that only the machinery needs.
 NOT_TOLD = {
+    # The former address may be somebody else's.
+    "Correction": {"corrected_by", "name_before", "email_before"},
     "Document": {"format", "file", "clean_copy", "clean_sha256", "scanner", "attempts", "checked_at"}
     | {"uploaded_by"},
     "Email": {"about", "attempts", "error", "unsubscribe_url"},
@@ -183,6 +187,14 @@ def with_everything(person, client):
         how="paper",
         received_on=timezone.localdate(),
         entered_by=official,
+    )
+    Correction.objects.create(
+        application=application,
+        name_before="Rose",
+        name="Rose Ahmed",
+        email_before=person.email,
+        email=person.email,
+        corrected_by=official,
     )
     Milestone.objects.create(application=application, kind=Milestone.Kind.SIFT_STARTED)
     change = dict.fromkeys(FIELDS, "New Street")
@@ -291,4 +303,4 @@ def test_cost_does_not_grow_with_applications():
             take_away(by=person).close()
         return len(asked)
 
-    assert queries(1) == queries(3) <= 46
+    assert queries(1) == queries(3) <= 47

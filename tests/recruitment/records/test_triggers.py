@@ -8,7 +8,14 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from recruitment.applications.contact import FIELDS, change_contact
-from recruitment.applications.models import Application, Entering, Extension, RefusedSave, StepDraft
+from recruitment.applications.models import (
+    Application,
+    Correction,
+    Entering,
+    Extension,
+    RefusedSave,
+    StepDraft,
+)
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
 from scoring.packs.models import PackDownload
@@ -63,6 +70,14 @@ def everything_fixed() -> None:
         how="paper",
         received_on=timezone.localdate(),
         entered_by=application.applicant,
+    )
+    Correction.objects.create(
+        application=application,
+        name_before="Rose",
+        name="Rosa",
+        email_before="a@example.org",
+        email="a@example.org",
+        corrected_by=application.applicant,
     )
     RefusedSave.objects.create(application=application, section="about-you", step="name", data={})
     StepDraft.objects.create(

@@ -1,0 +1,74 @@
+"""Correct for whom an official entered an application, and how that person can be reached."""
+
+from django.db import transaction
+
+from recruitment.accounts.models import User
+from recruitment.applications.contact import change_phone, contact_of
+from recruitment.applications.entering import may_enter
+from recruitment.applications.errors import AppliedAlready, NotAnOfficial, TakesPart
+from recruitment.applications.models import Application, Correction
+from recruitment.applications.starting import takes_part
+from recruitment.correspondence import outbox
+from recruitment.records.audit import record
+
+
+@transaction.atomic
+def correct(*, application: Application, name: str, email: str, by: User, phone: str = "") -> bool:
+    """Correct the contact details of an application that officials enter; return whether anything is new.
+
+    With another address the application belongs to that person's account from now on, and to the former one's no
+    longer; what was written to the former address is written to the new one, and nothing more to the former. `phone`
+    counts for what is sent: before, it is an answer in the application. What was sent stays as it was.
+
+    Raises Application.DoesNotExist for one that nobody entered, NotAnOfficial, TakesPart for somebody who runs or
+    assesses the competition, and AppliedAlready for somebody who has an application of their own.
+    """
+    locked = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("competition", "entering")
+        .get(pk=application.pk, entering__isnull=False)
+    )
+    if not may_enter(competition=locked.competition, user=by):
+        raise NotAnOfficial("Only an official who does not assess can correct an application.")
+    before, name_before = locked.applicant.email, locked.entered_for
+    person = User.objects.for_email(email)
+    changed = []
+    if name != name_before:
+        changed.append("name")
+    if person.pk != locked.applicant_id:
+        changed.append("email")
+        _move(locked, person)
+    if changed:
+        Correction.objects.create(
+            application=locked,
+            name_before=name_before,
+            name=name,
+            email_before=before,
+            email=person.email,
+            corrected_by=by,
+        )
+    if not locked.is_draft and phone != contact_of(locked)["phone"]:
+        changed.append("phone")
+        change_phone(application=locked, phone=phone)
+    if changed:
+        record(
+            by=by,
+            action="application.corrected",
+            subject=locked.reference,
+            competition=locked.competition.slug,
+            capacity="official",
+            details={"fields": changed},
+        )
+    return bool(changed)
+
+
+def _move(application: Application, person: User) -> None:
+    """Give the application to another person's account, with all that was written about it."""
+    competition = application.competition
+    if takes_part(competition=competition, user=person):
+        raise TakesPart("This person runs or assesses the competition and cannot apply to it")
+    if Application.objects.owned_by(person).filter(competition=competition).exists():
+        raise AppliedAlready("There is already an application from this email address")
+    application.applicant = person
+    application.save(update_fields=["applicant"])
+    outbox.readdress(application=application)

@@ -1,0 +1,248 @@
+"""An official corrects how somebody can be reached whose application was entered."""
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from recruitment.accounts.models import User
+from recruitment.applications.contact import contact_of
+from recruitment.applications.correcting import correct
+from recruitment.applications.errors import AppliedAlready, NotAnOfficial, TakesPart
+from recruitment.applications.models import Application, Correction, Entering
+from recruitment.applications.personal_data import everything_about
+from recruitment.applications.reading import Reader, corrections
+from recruitment.applications.sending import finish_sending
+from recruitment.applications.withdrawal import withdraw
+from recruitment.correspondence.models import Email
+from recruitment.correspondence.outbox import queue
+from recruitment.records.models import AuditEvent
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NEW = "rose@example.org"
+
+
+@pytest.fixture
+def competition():
+    return factories.competition(assessors=1)
+
+
+@pytest.fixture
+def official(competition):
+    return factories.OfficialFactory(competition=competition, name="Ruth Adeyemi").user
+
+
+@pytest.fixture(params=["draft", "sent", "withdrawn"])
+def application(request, competition, official):
+    make = {
+        "draft": factories.filled_application,
+        "sent": factories.sent_application,
+        "withdrawn": factories.withdrawn_application,
+    }[request.param]
+    return factories.enter(make(competition=competition), by=official)
+
+
+@pytest.fixture
+def sent(competition, official):
+    return factories.enter(factories.sent_application(competition=competition), by=official)
+
+
+def url(application):
+    return f"/officials/{application.competition.slug}/entered/{application.reference}/"
+
+
+def written(application, **more):
+    queue(application=application, kind="application-sent", context={"application": application}, **more)
+
+
+def test_application_moves_to_the_new_address_and_the_old_one_loses_it(sign_in, official, application):
+    stranger, visitor = application.applicant, sign_in(official)
+    page = visitor.get(url(application)).content.decode()
+    assert f'value="{stranger.email}"' in page
+    posted = {"name": "Rosa O’Neill", "email": NEW.upper(), "phone": contact_of(application)["phone"]}
+    assert visitor.post(url(application), posted).status_code == 302
+    application.refresh_from_db()
+    assert application.applicant == User.objects.get(email=NEW)
+    old, own = sign_in(stranger), sign_in(application.applicant)
+    reference = application.reference
+    pages = [
+        *("", "check/", "answers/", "sent/", "receipt/", "withdraw/", "contact/", "delete/", "cv/"),
+        *("about-you/name/", "waiting/", "interview/"),
+    ]
+    for page in pages:
+        assert old.get(f"/applications/{reference}/{page}").status_code == 404, page
+        assert old.post(f"/applications/{reference}/{page}").status_code in {404, 405}, page
+    assert old.get(f"/equality/{reference}/").status_code == 404
+    document = f"/applications/{reference}/documents/{application.documents.get().pk}/"
+    assert old.get(document).status_code == 404
+    assert own.get(document).getvalue()[:5] == b"%PDF-"
+    assert reference not in old.get("/applications/").content.decode()
+    assert reference in own.get("/applications/").content.decode()
+    assert everything_about(stranger).applications == ()
+    assert own.get(f"/applications/{reference}/answers/").status_code == 200
+    # What was there for the person is as it was.
+    assert [held.application for held in everything_about(application.applicant).applications] == [
+        application
+    ]
+
+
+def test_both_addresses_are_shown_to_officials_and_the_log_holds_neither(sign_in, official, sent):
+    stranger = sent.applicant.email
+    visitor = sign_in(official)
+    visitor.post(url(sent), {"name": "Rosa O’Neill", "email": NEW, "phone": contact_of(sent)["phone"]})
+    event = AuditEvent.objects.get(action="application.corrected")
+    assert (event.actor_id, event.subject, event.details) == (
+        official.pk,
+        sent.reference,
+        {"fields": ["name", "email"]},
+    )
+    pages = [url(sent), f"/officials/{sent.competition.slug}/applications/{sent.reference}/"]
+    for page in pages:
+        said = visitor.get(page).content.decode()
+        assert f"Email address: {stranger}, now {NEW}." in said
+        assert "Name: Rose O’Neill, now Rosa O’Neill." in said
+        assert "Corrected by Ruth Adeyemi" in said
+    entered = visitor.get(f"/officials/{sent.competition.slug}/entered/").content.decode()
+    assert ("Rosa O’Neill</h3>" in entered, f"{NEW}</dd>" in entered, stranger in entered) == (
+        True,
+        True,
+        False,
+    )
+    for reader in Reader:
+        assert corrections(sent, reader=reader).exists() is (reader is Reader.OFFICIAL)
+
+
+def test_nothing_more_goes_to_the_old_address(official, sent, run_tasks):
+    stranger = sent.applicant.email
+    written(sent)
+    run_tasks()
+    written(sent, about="waits")
+    Email.objects.create(
+        application=sent, kind="failed", to=stranger, subject="Failed", body="x", state="failed", attempts=5
+    )
+    mail.outbox.clear()
+    correct(application=sent, name="Rose O’Neill", email=NEW, phone="", by=official)
+    withdraw(application=sent, by=official)
+    run_tasks()
+    assert {tuple(each.to) for each in mail.outbox} == {(NEW,)}
+    subjects = sorted(each.subject for each in mail.outbox)
+    received = f"Application {sent.reference} received"
+    assert subjects == [received, received, f"Application {sent.reference} withdrawn", "Failed"]
+    sent.refresh_from_db()
+    # What reached the stranger stays on record, and is nothing that the person takes away.
+    assert Email.objects.filter(to=stranger).count() == 1
+    [held] = everything_about(sent.applicant).applications
+    assert stranger not in str(held.as_data({}))
+
+
+def test_address_that_is_corrected_twice_gets_everything_once(official, sent, run_tasks):
+    written(sent)
+    for email in (NEW, "rosa@example.org", NEW):
+        run_tasks()
+        mail.outbox.clear()
+        correct(application=sent, name="Rose", email=email, by=official)
+    run_tasks()
+    assert [each.to for each in mail.outbox] == [[NEW]]
+    written(sent)  # a receipt is still written once
+    assert Email.objects.not_former().count() == 1
+
+
+def test_telephone_number_of_what_was_sent_is_corrected_beside_it(official, sent):
+    address = contact_of(sent)
+    person = sent.applicant
+    assert correct(
+        application=sent, name="Rose O’Neill", email=person.email, phone="01632 960 009", by=official
+    )
+    assert contact_of(sent) == address | {"phone": "01632 960 009"}
+    assert (Correction.objects.exists(), Email.objects.exists()) == (False, False)
+    assert AuditEvent.objects.get(action="application.corrected").details == {"fields": ["phone"]}
+    sent.refresh_from_db()
+    assert sent.applicant == person
+
+
+def test_same_again_changes_nothing(official, sent):
+    standing = {"name": "Rose O’Neill", "email": sent.applicant.email, "phone": contact_of(sent)["phone"]}
+    assert correct(application=sent, by=official, **standing) is False
+    assert AuditEvent.objects.filter(action="application.corrected").exists() is False
+
+
+def test_draft_is_written_on_under_the_new_name(sign_in, competition, official):
+    draft = factories.enter(factories.filled_application(competition=competition), by=official)
+    visitor = sign_in(official)
+    assert "Telephone number" not in visitor.get(url(draft)).content.decode()
+    visitor.post(url(draft), {"name": "Rosa O’Neill", "email": NEW})
+    check = visitor.get(f"/applications/{draft.reference}/check/").content.decode()
+    assert "You are entering this application for Rosa O’Neill" in check
+
+
+def test_receipt_of_what_waited_for_its_cv_goes_to_the_new_address(official, competition, run_tasks):
+    waiting = factories.enter(factories.application_being_sent(competition=competition), by=official)
+    correct(application=waiting, name="Rose", email=NEW, by=official)
+    waiting.documents.update(state="clean", checked_at=timezone.now(), clean_copy="x", clean_sha256="0" * 64)
+    finish_sending(waiting)
+    run_tasks()
+    assert [each.to for each in mail.outbox] == [[NEW]]
+
+
+def test_address_of_somebody_who_applied_or_takes_part_is_refused(sign_in, competition, official, sent):
+    own = factories.ApplicationFactory(competition=competition)
+    refused = {
+        own.applicant.email: (AppliedAlready, "There is already an application from this email address"),
+        official.email: (TakesPart, "This person runs or assesses the competition and cannot apply to it"),
+    }
+    for email, (error, message) in refused.items():
+        with pytest.raises(error):
+            correct(application=sent, name="Rose", email=email, by=official)
+        answer = sign_in(official).post(url(sent), {"name": "Rose", "email": email, "phone": "01632 960 009"})
+        assert message in answer.content.decode()
+    assert Correction.objects.exists() is False
+    assert Application.objects.get(pk=sent.pk).applicant == sent.applicant
+
+
+def test_only_officials_who_do_not_assess_correct_and_only_what_was_entered(
+    sign_in, competition, official, sent
+):
+    seat = competition.assessors.get()
+    factories.OfficialFactory(competition=competition, user=seat.user)
+    elsewhere = factories.OfficialFactory(competition=factories.competition()).user
+    for user in (seat.user, elsewhere, sent.applicant):
+        assert sign_in(user).get(url(sent)).status_code == 404
+        with pytest.raises(NotAnOfficial):
+            correct(application=sent, name="Rose", email=NEW, by=user)
+    own = factories.sent_application(competition=competition)
+    assert sign_in(official).get(url(own)).status_code == 404
+    with pytest.raises(Application.DoesNotExist):
+        correct(application=own, name="Rose", email=NEW, by=official)
+
+
+def test_correction_stays_on_record(official, sent):
+    correct(application=sent, name="Rosa", email=NEW, by=official)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.update(email="another@example.org")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.all().delete()
+
+
+def test_draft_is_deleted_with_its_corrections(sign_in, competition, official):
+    draft = factories.enter(factories.ApplicationFactory(competition=competition), by=official)
+    correct(application=draft, name="Rosa", email=NEW, by=official)
+    sign_in(official).post(f"/applications/{draft.reference}/delete/")
+    assert (Application.objects.exists(), Correction.objects.exists(), Entering.objects.exists()) == (
+        False,
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_any_number_of_corrections(
+    sign_in, official, sent, count, django_assert_max_num_queries
+):
+    for number in range(count):
+        correct(application=sent, name="Rose", email=f"rose{number}@example.org", by=official)
+    visitor = sign_in(official)
+    visitor.get(url(sent))
+    with django_assert_max_num_queries(10):
+        visitor.get(url(sent))
