@@ -8,7 +8,7 @@ from recruitment.applications.models.application import Application
 
 
 class Entering(models.Model):
-    """For whom, how and when the application came, and who began to type it. It is never changed."""
+    """For whom, how and when the application came, and who began to type it. Never changed; kept with what was sent."""
 
     class How(models.TextChoices):
         """How the application came."""

@@ -107,6 +107,9 @@ def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "competition": official.competition,
         "application": application,
         "form": form,
+        "heading": f"Correct the contact details of application {reference}",
+        "caption": application.entered_for,
+        "submit_text": "Save",
         "corrections": queries.corrections_of(application),
     }
     return render(request, "applications/correction.html", context)

@@ -296,6 +296,16 @@ def test_how_it_came_is_never_changed_and_is_for_officials_and_the_person(compet
     assert held.as_data({})["entered_by_an_official"]["received"] == "On paper"
 
 
+def test_how_it_came_stays_with_what_was_sent(competition, official):
+    for make in (factories.sent_application, factories.withdrawn_application):
+        application = factories.enter(make(competition=competition), by=official)
+        with pytest.raises(IntegrityError, match="stays on record"), transaction.atomic():
+            Entering.objects.filter(application=application).delete()
+    draft = entered(competition, official)
+    draft.delete()
+    assert Entering.objects.filter(application__state="draft").exists() is False
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_for_any_number(
     sign_in, competition, official, count, django_assert_max_num_queries
