@@ -42,14 +42,21 @@ def is_asked(application: Application) -> bool:
     )
 
 
-def answer(*, application: Application, answers: Mapping[str, str], code: str, by: User) -> None:
+def answer(
+    *,
+    application: Application,
+    answers: Mapping[str, str],
+    code: str,
+    by: User,
+    now: datetime | None = None,
+) -> None:
     """Keep the answers ({column: value}) without the person; `code` will remove them.
 
     That the person was asked is written first and by itself. Should the second write fail the answers are lost and not
     asked for again: better none than two. Raises AlreadySettled, TooLate, Application.DoesNotExist for somebody else's
     application or a draft, and NotStored.
     """
-    _settle(application, by=by)
+    _settle(application, by=by, now=now)
     responses.store(competition_id=application.competition_id, answers=answers, code=code)
 
 
@@ -60,7 +67,7 @@ def skip(*, application: Application, by: User) -> None:
 
 
 @transaction.atomic(durable=True)
-def _settle(application: Application, *, by: User) -> None:
+def _settle(application: Application, *, by: User, now: datetime | None = None) -> None:
     """Write down that the person was asked. No audit event: it would say when, and answers are written just after."""
     locked = (
         Application.objects.select_for_update(of=("self",))
@@ -70,7 +77,7 @@ def _settle(application: Application, *, by: User) -> None:
         .exclude(state=Application.State.DRAFT)
         .get(pk=application.pk)
     )
-    if timezone.now() >= counted_from(locked.competition):
+    if (now or timezone.now()) >= counted_from(locked.competition):
         raise TooLate("The answers to the equality questions are being counted.")
     _, is_new = Settled.objects.get_or_create(application=locked)
     if not is_new:

@@ -1,4 +1,4 @@
-"""Fill a competition with invented people, from their applications to a decided sift."""
+"""Fill a competition with invented people, from their applications to a sift, decided or under way."""
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from recruitment.competitions.models import Assessor, Competition
 from recruitment.competitions.officials import grant
 from scoring.demo.applying import apply
 from scoring.demo.people import person
-from scoring.demo.sifting import decide_all, sift
+from scoring.demo.sifting import decide_all, sift, sift_in_part
 
 _MORE_ASSESSORS = ("Gwen Marlow", "Idris Hale", "Petra Lindqvist", "Anand Pillai", "Ruth Osei", "Kenji Mori")
 
@@ -18,8 +18,10 @@ class AlreadyFilled(ValueError):
 
 
 @transaction.atomic
-def fill(*, competition: Competition, applications: int, assessors: int, seed: int) -> list[Application]:
-    """Make so many applications and sift those that are sent; all of it or nothing.
+def fill(
+    *, competition: Competition, applications: int, assessors: int, seed: int, is_decided: bool = True
+) -> list[Application]:
+    """Make so many applications and sift those that are sent, or only some of them; all of it or nothing.
 
     The assessment panel is filled up to `assessors`; a larger one stays as it is. The same seed gives the same people,
     answers, scores and references. Raises AlreadyFilled.
@@ -37,6 +39,10 @@ def fill(*, competition: Competition, applications: int, assessors: int, seed: i
         for application, each in zip(made, people, strict=True)
         if application.state == Application.State.SENT
     ]
+    if not is_decided:
+        for number, (application, each) in enumerate(sent):
+            sift_in_part(application=application, person=each, official=official, done=number % 4)
+        return made
     for number, (application, each) in enumerate(sent):
         sift(application=application, person=each, official=official, has_conflict=number == 1)
     decide_all(

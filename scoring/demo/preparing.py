@@ -1,4 +1,4 @@
-"""Prepare the two competitions of the demo: one that is open, and one whose sift is decided."""
+"""Prepare the competitions of the demo: one is open, the sift of one is under way, and that of one is decided."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +11,12 @@ from recruitment.competitions.files.loading import load
 from recruitment.competitions.files.reading import read
 from recruitment.competitions.models import Competition
 from recruitment.competitions.officials import grant
+from scoring.demo.equality import answer_all
 from scoring.demo.filling import fill
 
 FILES = Path(__file__).parent / "competitions"
 OPEN = FILES / "panel-members-2021.toml"
+HALF_WAY = FILES / "school-travel-forum.toml"
 SIFTED = FILES / "river-safety-council.toml"
 
 
@@ -22,9 +24,14 @@ def prepare() -> None:
     """Make what is missing. A competition that is there already stays as people left it, its dates included."""
     _prepare(OPEN, days_ago=1)
     with transaction.atomic():
-        sifted = _prepare(SIFTED, days_ago=50)
-        if sifted:
-            fill(competition=sifted, applications=40, assessors=3, seed=1)
+        half_way = _prepare(HALF_WAY, days_ago=45)
+        if half_way:
+            fill(competition=half_way, applications=12, assessors=3, seed=2, is_decided=False)
+    with transaction.atomic():
+        # Long enough ago for the answers to the equality questions to be counted.
+        sifted = _prepare(SIFTED, days_ago=72)
+        made = fill(competition=sifted, applications=40, assessors=3, seed=1) if sifted else []
+    answer_all(made, seed=1)
 
 
 @transaction.atomic

@@ -29,27 +29,54 @@ def sift(*, application: Application, person: Person, official: Official, has_co
     Every sixth person divides the assessors. `has_conflict` makes one who does not chair declare a conflict of
     interest.
     """
-    competition = application.competition
-    assessors = list(competition.assessors.select_related("user", "competition"))
+    assessors = _assessors(application)
     others = [assessor for assessor in assessors if not assessor.chair]
     recused = others[0] if has_conflict and others else None
-    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[application.pk])
-    scores: dict[int, list[ScaleLevel]] = {criterion.pk: [] for criterion in asked[application.pk]}
-    levels = list(competition.scale_levels.all())
-    for assessor in assessors:
-        _declare(assessor, application, is_recused=assessor == recused)
-        if assessor == recused:
-            continue
-        dissents = person.number % 6 == 2 and assessor == (others or assessors)[-1]
-        for place, criterion in enumerate(asked[application.pk]):
-            level = _level(levels, person, opposite=dissents and place == 0)
-            _score(assessor, application, criterion, level, levels)
-            scores[criterion.pk].append(level)
-        send_assessment(assessor=assessor, application=application, stage=Stage.SIFT, by=assessor.user)
+    if recused:
+        _declare(recused, application, is_recused=True)
+    dissenter = (others or assessors)[-1] if person.number % 6 == 2 else None
+    scoring = [assessor for assessor in assessors if assessor != recused]
+    scores = _score_all(application, person, scoring, dissenter=dissenter)
     chair = next(assessor for assessor in assessors if assessor.chair)
     by = official.user if person.number % 4 == 1 else chair.user
-    for criterion in asked[application.pk]:
-        _agree(application, criterion, scores[criterion.pk], by)
+    for criterion, levels in scores.items():
+        _agree(application, criterion, levels, by)
+
+
+def sift_in_part(*, application: Application, person: Person, official: Official, done: int) -> None:
+    """Leave an application where it can be in a sift.
+
+    With `done` 0 its scores are agreed; 1: divided assessors sent theirs; 2: one of them did; 3: nobody began.
+    """
+    assessors = _assessors(application)
+    if done == 0:
+        sift(application=application, person=person, official=official, has_conflict=False)
+    elif done == 1:
+        _score_all(application, person, assessors, dissenter=assessors[-1])
+    elif done == 2:
+        _score_all(application, person, assessors[-1:], dissenter=None)
+
+
+def _assessors(application: Application) -> list[Assessor]:
+    return list(application.competition.assessors.select_related("user", "competition"))
+
+
+def _score_all(
+    application: Application, person: Person, assessors: Sequence[Assessor], *, dissenter: Assessor | None
+) -> dict[Criterion, list[ScaleLevel]]:
+    """Let these assessors declare, score and send; return the levels that they gave for each criterion."""
+    competition = application.competition
+    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[application.pk])
+    scores: dict[Criterion, list[ScaleLevel]] = {criterion: [] for criterion in asked[application.pk]}
+    levels = list(competition.scale_levels.all())
+    for assessor in assessors:
+        _declare(assessor, application, is_recused=False)
+        for place, criterion in enumerate(scores):
+            level = _level(levels, person, opposite=assessor == dissenter and place == 0)
+            _score(assessor, application, criterion, level, levels)
+            scores[criterion].append(level)
+        send_assessment(assessor=assessor, application=application, stage=Stage.SIFT, by=assessor.user)
+    return scores
 
 
 def decide_all(*, competition: Competition, applications: Sequence[Application], official: Official) -> None:

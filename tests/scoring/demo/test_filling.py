@@ -1,6 +1,7 @@
 """The invented people: the same for a seed, in every state, and good enough for a pack."""
 
 import unicodedata
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,17 @@ from recruitment.competitions.files.reading import read
 from recruitment.competitions.models import Competition, Criterion
 from recruitment.correspondence.models import Email
 from recruitment.documents.models import Document
+from recruitment.equality.counting import count
 from scoring.assessments.models import Score
 from scoring.assessors.blinding import sift_decided
 from scoring.assessors.models import ConflictDeclaration
+from scoring.demo.equality import answer_all
 from scoring.demo.filling import fill
 from scoring.demo.people import person
-from scoring.demo.preparing import OPEN, SIFTED
+from scoring.demo.preparing import HALF_WAY, OPEN, SIFTED
 from scoring.moderation.models import AgreedScore
 from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.queries import list_lines
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +95,27 @@ def test_fill_leaves_applications_in_every_state_and_a_decided_sift() -> None:
     sent = competition.applications.exclude(state="draft")
     assert all(competition.opens <= each.created_at <= each.sent_at < competition.closes for each in sent)
     assert Email.objects.filter(kind="application-sent").count() == 12
+
+
+def test_fill_can_leave_a_sift_under_way() -> None:
+    competition = loaded(HALF_WAY)
+    fill(competition=competition, applications=8, assessors=3, seed=1, is_decided=False)
+    official = competition.officials.get().user
+    standings = Counter(line.standing for line in list_lines(competition, user=official))
+    assert standings == {"scoring": 2, "agreeing": 2, "deciding": 2, "withdrawn": 1}
+    untouched = competition.applications.sent().filter(conflict_declarations=None)
+    assert untouched.count() == 1
+    assert not SiftDecision.objects.exists()
+
+
+def test_invented_answers_to_the_equality_questions_give_counts_to_show_and_to_hide() -> None:
+    competition = loaded(HALF_WAY)
+    made = fill(competition=competition, applications=30, assessors=3, seed=1, is_decided=False)
+    answer_all(made, seed=1)
+    counts = count(competition)
+    assert 20 < counts.people < len(made)
+    shown = [number for table in counts.tables for _, number in table.rows]
+    assert (None in shown, any(number is not None for number in shown)) == (True, True)
 
 
 def test_fill_lets_assessors_disagree_by_more_than_two_levels() -> None:

@@ -19,7 +19,7 @@ class Command(OneLineCommand):
     """Prepare the demo's data, and run the site and a worker."""
 
     help = (
-        "Prepare two competitions and run the site with one background worker until Ctrl-C. "
+        "Prepare three competitions and run the site with one background worker until Ctrl-C. "
         "What people typed in the demo is kept unless --reset is given."
     )
 
@@ -50,7 +50,7 @@ class Command(OneLineCommand):
             Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
-        self._say("Preparing two competitions (the first time this takes about 20 seconds) ...")
+        self._say("Preparing three competitions (the first time this takes about 30 seconds) ...")
         prepare()
         connection.close()
 
