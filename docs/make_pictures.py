@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -187,6 +188,51 @@ def pack(page: Page, site: str) -> None:
     keep("pack", buffer.getvalue())
 
 
+def interview(official: Page, browser: Browser, site: str) -> None:
+    """Tell the outcomes, add times and invite; take the page on which the first of the invited chooses a time."""
+    competition = f"{site}/officials/river-safety-council"
+    official.goto(f"{competition}/outcomes/")
+    official.get_by_role("button", name="Tell applicants").click()
+    official.goto(f"{competition}/interviews/add/")
+    fill_day(official, in_days(21))
+    official.get_by_label("When does the first interview start?").fill("9:30am")
+    official.get_by_label("How many minutes").fill("45")
+    official.get_by_label("How many interviews").fill("9")
+    official.get_by_label("Where is it").fill("Room 4, 1 Bridge Street, Leeds")
+    official.get_by_role("button", name="Add times").click()
+    official.goto(f"{competition}/interviews/invite/")
+    fill_day(official, in_days(7))
+    official.get_by_role("button", name="Invite").click()
+    official.get_by_role("heading", name="Invited, without a time").wait_for()
+    reference = official.locator("dt", has_text=re.compile(r"\w{4}-\w{4}")).first.inner_text().split()[-1]
+    invited = signed_in(browser, site, invited_address(site, reference))
+    invited.goto(f"{site}/applications/{reference}/interview/time/")
+    invited.get_by_role("radio").nth(2).check()
+    keep("interview", invited.screenshot())
+
+
+def in_days(number: int) -> date:
+    """Return the day in so many days."""
+    return (datetime.now(UTC) + timedelta(days=number)).date()
+
+
+def fill_day(page: Page, day: date) -> None:
+    """Fill in the only date of a page."""
+    for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        page.get_by_label(part, exact=True).fill(str(number))
+
+
+def invited_address(site: str, reference: str) -> str:
+    """Return where the invitation of this application went, as soon as it was sent."""
+    for _ in range(120):
+        emails = urllib.request.urlopen(f"{site}/demo/emails/", timeout=10).read().decode()  # noqa: S310 - loopback
+        found = re.search(rf"{reference}: choose a time[^<]*</h2>\s*<p[^>]*>To ([^,]+),", emails)
+        if found:
+            return found.group(1)
+        time.sleep(0.5)
+    raise SystemExit("The invitation was not sent within a minute.")
+
+
 def main() -> None:
     """Take all pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -199,7 +245,9 @@ def main() -> None:
         keeping(browser, site)
         years(browser, site)
         scoring(browser, site)
-        pack(ranking(browser, site), site)
+        official = ranking(browser, site)
+        pack(official, site)
+        interview(official, browser, site)
         browser.close()
 
 
