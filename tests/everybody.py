@@ -110,6 +110,7 @@ def everybody() -> World:
             "packs:list",
             "helping:extensions",
             "helping:entered",
+            "helping:letters",
         ),
         closed,
     )

@@ -66,6 +66,7 @@ TABLE = {
     "applications:step": "iy-------",
     "helping:extensions": "i------y-",
     "helping:entered": "i------y-",
+    "helping:letters": "i------y-",
     "helping:correction": "i------y-",
     "applications:autosave": "ipppppppp",
     "applications:versions": "i>-------",

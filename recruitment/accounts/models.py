@@ -22,11 +22,21 @@ class UserManager(BaseUserManager["User"]):
             user.save(update_fields=["password"])
         return user
 
+    def without_address(self) -> "User":
+        """Make a person who has no e-mail address, and so can never sign in."""
+        user = User(email=None)
+        user.set_unusable_password()
+        user.save()
+        return user
+
 
 class User(AbstractBaseUser):
-    """A person, known by an e-mail address. What they may do follows from what they hold, not from flags here."""
+    """A person, known by an e-mail address. What they may do follows from what they hold, not from flags here.
 
-    email = models.EmailField(max_length=254, unique=True)
+    Somebody who has none (NULL) applied on paper or by telephone.
+    """
+
+    email = models.EmailField(max_length=254, unique=True, null=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -39,7 +49,7 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_any_case")]
 
     def __str__(self) -> str:
-        return self.email
+        return self.email or f"Person {self.pk}, without an email address"
 
 
 class SignInCode(models.Model):

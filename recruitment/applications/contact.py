@@ -18,6 +18,15 @@ def contact_of(application: Application) -> dict[str, str]:
     return {name: getattr(current, name, "") for name in FIELDS}
 
 
+def address_of(application: Application) -> list[str]:
+    """Return the lines of the postal address that counts now, from what was read with the application if it was."""
+    known: list[AboutYou | ContactDetails] = list(application.contact_details.all())
+    if not known and hasattr(application, "about_you"):
+        known = [application.about_you]
+    lines = [getattr(each, name) for each in known[-1:] for name in FIELDS if name != "phone"]
+    return [line for line in lines if line]
+
+
 @transaction.atomic
 def change_contact(*, application: Application, by: User, details: Mapping[str, str]) -> bool:
     """Keep new contact details, by FIELDS, beside what was sent; return whether anything is new.

@@ -30,21 +30,21 @@ def correct(*, application: Application, name: str, email: str, by: User, phone:
     )
     if not may_enter(competition=locked.competition, user=by):
         raise NotAnOfficial("Only an official who does not assess can correct an application.")
-    before, name_before = locked.applicant.email, locked.entered_for
-    person = User.objects.for_email(email)
+    before, name_before = locked.applicant.email or "", locked.entered_for
+    address = email.strip().lower()
     changed = []
     if name != name_before:
         changed.append("name")
-    if person.pk != locked.applicant_id:
+    if address != before:
         changed.append("email")
-        _move(locked, person)
+        _move(locked, User.objects.for_email(address) if address else User.objects.without_address())
     if changed:
         Correction.objects.create(
             application=locked,
             name_before=name_before,
             name=name,
             email_before=before,
-            email=person.email,
+            email=address,
             corrected_by=by,
         )
     if not locked.is_draft and phone != contact_of(locked)["phone"]:

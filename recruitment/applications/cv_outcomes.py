@@ -23,6 +23,8 @@ def cv_checked(document: Document, **_: Any) -> None:
         return
     was_to_be_sent = cannot_finish_sending(application)
     application.refresh_from_db(fields=["extended_until", "asked_to_send_at"])
+    if application.applicant.email is None:
+        return  # the official who uploaded it sees it on the pages
     outbox.queue(
         application=application,
         kind="cv-not-taken",

@@ -51,6 +51,8 @@ def enter(
 ) -> Application:
     """Begin the application of a person that came on paper or by telephone, `how` being an Entering.How.
 
+    Without an `email` the person never signs in, and gets letters that officials post.
+
     It can be written and sent by officials until `typed_until`. Raises NotAnOfficial, NotOpen, ReceivedOutOfRange,
     TakesPart for somebody who runs or assesses the competition, and AppliedAlready.
     """
@@ -61,7 +63,7 @@ def enter(
     if not (competition.is_published(moment) and competition.opens <= moment < until):
         raise NotOpen(f"Applications can be entered from the opening until {day(until - timedelta(days=1))}.")
     _check_received(competition, received_on, today=timezone.localdate(moment))
-    person = User.objects.for_email(email)
+    person = User.objects.for_email(email) if email else User.objects.without_address()
     if takes_part(competition=competition, user=person):
         raise TakesPart("This person runs or assesses the competition and cannot apply to it")
     application, began = Application.objects.get_or_create(

@@ -61,11 +61,19 @@ class ExtensionForm(Form):
         self.fields["last_day"].help_text = f"At the latest {day(latest)}"
 
 
+def _address_if_any(*, hint: str) -> fields.EmailField:
+    """Return the field for the address of somebody who applied on paper or by telephone, and may have none."""
+    label, noun = "Email address of the person (optional)", "the email address of the person"
+    return fields.EmailField(label, noun=noun, hint=hint, autocomplete="off", required=False)
+
+
 class EnteringForm(Form):
     """Who applied without the website, and how and when it was received: between the days `first` and `last`."""
 
     name = _name_of_the_person()
-    email = _address_of_the_person(hint="We send the receipt and the outcome to this address")
+    email = _address_if_any(
+        hint="We send the receipt and the outcome to this address. Without one, you post them as letters"
+    )
     how = fields.RadiosField(
         "How did you receive the application?",
         noun="how you received the application",
@@ -86,7 +94,9 @@ class CorrectionForm(Form):
     """Who somebody is and how they can be reached, for whom an application is entered that is not sent yet."""
 
     name = _name_of_the_person()
-    email = _address_of_the_person(hint="The application moves to this address")
+    email = _address_if_any(
+        hint="The application moves to this address. Without one, the person cannot sign in"
+    )
 
 
 class CorrectionOfSentForm(CorrectionForm):

@@ -40,7 +40,7 @@ def identity_of(application: Application) -> Identity:
     about_you = AboutYou.objects.filter(application=application).first()
     return Identity(
         name=about_you.full_name if about_you else "",
-        email=application.applicant.email,
+        email=application.applicant.email or "",
         phone=about_you.phone if about_you else "",
         postcode=about_you.postcode if about_you else "",
     )

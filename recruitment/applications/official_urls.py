@@ -8,5 +8,6 @@ app_name = "helping"
 urlpatterns = [
     path("<slug:slug>/extensions/", helping.extensions, name="extensions"),
     path("<slug:slug>/entered/", helping.entered, name="entered"),
+    path("<slug:slug>/letters/", helping.letters, name="letters"),
     path("<slug:slug>/entered/<reference:reference>/", helping.correction, name="correction"),
 ]

@@ -87,6 +87,10 @@ class HeldApplication:
                 # What went to somebody else by mistake was written again.
                 if not email.is_former
             ],
+            "letters_to_you": [
+                _columns(letter, "kind", "subject", "body", "created_at", "posted_at")
+                for letter in application.paper_letters.all()
+            ],
             "contact_details_changed_after_sending": [
                 _columns(details, *FIELDS, "at") for details in application.contact_details.all()
             ],
@@ -139,6 +143,7 @@ def everything_about(user: User) -> PersonalData:
             "refused_saves",
             "documents",
             "emails",
+            "paper_letters",
             "contact_details",
             "milestones",
             "withdrawals",

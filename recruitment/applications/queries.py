@@ -14,6 +14,7 @@ from recruitment.applications.models import (
     StepDraft,
 )
 from recruitment.competitions.models import Competition
+from recruitment.correspondence.models import PaperLetter
 
 
 def own_applications(user: Any) -> QuerySet[Application]:
@@ -90,6 +91,22 @@ def entered_of(competition: Competition) -> QuerySet[Application]:
         .annotate(entered_by_name=Subquery(name))
         .order_by("-entering__at", "-pk")
     )
+
+
+def letters_of(competition: Competition) -> QuerySet[PaperLetter]:
+    """Return the letters that officials post, the oldest first, with what `contact.address_of` reads."""
+    name = Official.objects.filter(competition=competition, user=OuterRef("posted_by")).values("name")
+    return (
+        PaperLetter.objects.filter(application__competition=competition)
+        .select_related("application__competition", "application__entering", "application__about_you")
+        .prefetch_related("application__corrections", "application__contact_details")
+        .annotate(posted_by_name=Subquery(name))
+    )
+
+
+def letters_to_post(competition: Competition) -> int:
+    """Return how many letters wait to be posted."""
+    return PaperLetter.objects.filter(application__competition=competition, posted_at=None).count()
 
 
 def corrections_of(application: Application) -> QuerySet[Correction]:

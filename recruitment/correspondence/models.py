@@ -1,5 +1,6 @@
 """The outbox: e-mails to send, being sent, and sent."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -66,3 +67,36 @@ class Email(models.Model):
     def is_former(self) -> bool:
         """Whether it went to an address that was corrected since."""
         return self.about.startswith(FORMER)
+
+
+class PaperLetter(models.Model):
+    """A letter to an applicant without an e-mail address: written in place of an e-mail, posted by an official."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.CASCADE, related_name="paper_letters"
+    )
+    kind = models.CharField(max_length=40)  # as `Email.kind`
+    about = models.CharField(max_length=40, blank=True)  # as `Email.about`
+    subject = models.CharField(max_length=200)
+    body = models.TextField()  # plain text
+    created_at = models.DateTimeField(default=timezone.now)
+    posted_at = models.DateTimeField(null=True, blank=True)  # NULL: to be posted
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "kind", "about"], name="paper_letter_once_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(posted_at__isnull=True, posted_by__isnull=True)
+                | Q(posted_at__isnull=False, posted_by__isnull=False),
+                name="paper_letter_posted_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on paper"

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from recruitment.correspondence.models import FORMER, Email
+from recruitment.correspondence.models import FORMER, Email, PaperLetter
 from recruitment.correspondence.tasks import send_email, send_letters
 
 if TYPE_CHECKING:
@@ -17,24 +17,36 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def queue(*, application: "Application", kind: str, context: dict[str, Any], about: str = "") -> Email:
+def queue(
+    *, application: "Application", kind: str, context: dict[str, Any], about: str = ""
+) -> Email | PaperLetter:
     """Write an email to the applicant, in the caller's transaction, and have it sent when that is committed.
 
-    Its words come from the templates `correspondence/<kind>.subject.txt` and `.body.txt`; `url` there is the address
-    of the application. An email of a kind about a thing is written once: asking again returns the one that is there.
-    Raises TemplateDoesNotExist for an unknown kind.
+    To somebody without an address a letter is written, which an official posts. The words come from the templates
+    `correspondence/<kind>.subject.txt` and `.body.txt`; `url` there is the address of the application, and empty in a
+    letter. What is of a kind about a thing is written once: asking again returns the one that is there. Raises
+    TemplateDoesNotExist for an unknown kind.
     """
     said = {"url": settings.SITE_URL + reverse("applications:tasks", args=[application.reference])} | context
-    email, written = Email.objects.get_or_create(
-        application=application,
+    if application.applicant.email is None:
+        said["url"] = ""
+    return _write(
+        application,
         kind=kind,
         about=about,
-        defaults={
-            "to": application.applicant.email,
-            "subject": " ".join(_render(f"correspondence/{kind}.subject.txt", said).split()),
-            "body": _render(f"correspondence/{kind}.body.txt", said),
-        },
+        subject=" ".join(_render(f"correspondence/{kind}.subject.txt", said).split()),
+        body=_render(f"correspondence/{kind}.body.txt", said),
     )
+
+
+def _write(
+    application: "Application", *, kind: str, about: str, subject: str, body: str
+) -> Email | PaperLetter:
+    of_a_kind = {"application": application, "kind": kind, "about": about}
+    to, words = application.applicant.email, {"subject": subject, "body": body}
+    if to is None:
+        return PaperLetter.objects.get_or_create(**of_a_kind, defaults=words)[0]
+    email, written = Email.objects.get_or_create(**of_a_kind, defaults=words | {"to": to})
     if written:
         # The queue is a table of the same database, so the order to send commits together with the email. A worker
         # cannot see it before, and nothing is lost if the site stops right after.
@@ -46,26 +58,20 @@ def queue(*, application: "Application", kind: str, context: dict[str, Any], abo
 def readdress(*, application: "Application") -> None:
     """Write to the applicant's present address what was written about the application to another one.
 
-    What has not left is never sent to the other address; what has stays on record as former and is sent again. The
-    caller holds the application locked and has changed the address.
+    What has not left is never sent to the other address; what has stays on record as former and is sent again. Letters
+    that were posted stay as they are. The caller holds the application locked and has changed the address.
     """
-    to = application.applicant.email
-    for email in Email.objects.filter(application=application).exclude(to=to).not_former():
-        about = email.about
-        if email.state == Email.State.SENT:
-            email.about = f"{FORMER}{email.pk}"
-            email.save(update_fields=["about"])
+    emails = Email.objects.filter(application=application).not_former()
+    letters = PaperLetter.objects.filter(application=application, posted_at=None)
+    written: list[Email | PaperLetter] = [*emails.exclude(to=application.applicant.email or ""), *letters]
+    for each in written:
+        about = each.about
+        if isinstance(each, Email) and each.state == Email.State.SENT:
+            each.about = f"{FORMER}{each.pk}"
+            each.save(update_fields=["about"])
         else:
-            email.delete()  # a worker that holds it finds nothing more to send
-        again = Email.objects.create(
-            application=application,
-            kind=email.kind,
-            about=about,
-            to=to,
-            subject=email.subject,
-            body=email.body,
-        )
-        send_email.enqueue(again.pk, attempt=1)
+            each.delete()  # a worker that holds it finds nothing more to send
+        _write(application, kind=each.kind, about=about, subject=each.subject, body=each.body)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those that are in the competition: sent and not withdrawn."""
         return self.filter(state=Application.State.SENT)
 
+    def without_address(self) -> "ApplicationQuerySet":
+        """Those of people who have no e-mail address: officials post letters to them."""
+        return self.filter(applicant__email=None)
+
 
 def _entered_by_officials(user: Any) -> Q:
     """Those that officials enter, for an official of the competition who does not assess it as well."""

@@ -16,8 +16,9 @@ class Correction(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="corrections")
     name_before = models.CharField(max_length=200)
     name = models.CharField(max_length=200)
-    email_before = models.EmailField(max_length=254)
-    email = models.EmailField(max_length=254)
+    # Empty where the person has no address.
+    email_before = models.EmailField(max_length=254, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -65,7 +65,10 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     if application.is_being_sent:
         return redirect("applications:waiting", reference)
     if application.capacity_of(request.user) == "official":
-        messages.success(request, f"Application {reference} is sent. We email the person a receipt.")
+        receipt = (
+            "We email the person a receipt" if application.applicant.email else "There is a receipt to post"
+        )
+        messages.success(request, f"Application {reference} is sent. {receipt}.")
         return redirect("helping:entered", application.competition.slug)
     return redirect("equality:ask" if was_draft else "applications:sent", reference)
 

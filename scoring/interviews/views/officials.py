@@ -86,13 +86,14 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
         except NobodyToInvite:
             return redirect("interviews:schedule", slug)
         else:
-            messages.success(request, f"People invited: {number}. Each gets an email.")
+            messages.success(request, f"People invited: {number}. Each gets an email, or a letter to post.")
             return redirect("interviews:schedule", slug)
     now = timezone.now()
     context = _question(official, form, "Invite to interviews", "Invite") | {
         "to_invite": queries.to_invite(competition, now).count(),
         "to_answer": queries.to_answer(competition, now).count(),
         "free": competition.interview_slots.free(now).count(),
+        "without_address": competition.applications.sent().without_address().count(),
     }
     return render(request, "interviews/invite.html", context)
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from recruitment.applications.queries import letters_to_post
 from recruitment.competitions.models import Competition
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.shortlisting import queries
@@ -43,6 +44,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
         "assesses": official.assesses,
+        "letters_to_post": 0 if official.assesses else letters_to_post(found),
     }
     return render(request, "shortlisting/competition.html", context)
 
@@ -90,6 +92,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "not_shortlisted": waiting[SiftDecision.Outcome.NOT_SHORTLISTED],
         "waiting": waiting.total(),
         "undecided": undecided,
+        "without_address": found.applications.sent().without_address().count(),
         "still_to_send": queries.still_to_send(found),
     }
     return render(request, "shortlisting/outcomes.html", context)

@@ -27,7 +27,7 @@ from recruitment.applications.sections import SECTIONS
 from recruitment.applications.sending import send
 from recruitment.applications.taking_away import take_away
 from recruitment.applications.withdrawal import withdraw
-from recruitment.correspondence.models import Email
+from recruitment.correspondence.models import Email, PaperLetter
 from recruitment.records.models import AuditEvent
 from scoring.interviews.models import Invitation, Reply
 from tests import factories, filling
@@ -124,6 +124,7 @@ HELD = {
     "applications.StepDraft": "pages_as_last_saved",
     "applications.Withdrawal": "withdrawals",
     "correspondence.Email": "emails_to_you",
+    "correspondence.PaperLetter": "letters_to_you",
     "documents.Document": "files",
     "interviews.Invitation": "invitations_to_interview",
     "interviews.Reply": "answer_to_invitation",
@@ -148,6 +149,7 @@ NOT_TOLD = {
     "Entering": {"entered_by"},
     "Extension": {"granted_by"},
     "Invitation": {"invited_by"},
+    "PaperLetter": {"about", "posted_by"},
     "RefusedSave": {"page", "turn"},
     "StepDraft": {"page", "turn", "automatic", "version"},
     "Withdrawal": {"undone_by"},
@@ -208,6 +210,7 @@ def with_everything(person, client):
     Email.objects.create(
         application=application, kind="application-sent", to=person.email, subject="Sent", body="x"
     )
+    PaperLetter.objects.create(application=application, kind="application-sent", subject="Sent", body="x")
     Invitation.objects.create(application=application, answer_by=until, invited_by=official)
     Reply.objects.create(application=application, cannot_come=True, reason="I am abroad.")
     return application
@@ -303,4 +306,4 @@ def test_cost_does_not_grow_with_applications():
             take_away(by=person).close()
         return len(asked)
 
-    assert queries(1) == queries(3) <= 47
+    assert queries(1) == queries(3) <= 48

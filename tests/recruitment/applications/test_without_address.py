@@ -1,0 +1,234 @@
+"""Somebody without an e-mail address applies: nothing is e-mailed, and officials see what they have to post."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from recruitment.accounts.models import User
+from recruitment.applications.contact import contact_of
+from recruitment.applications.correcting import correct
+from recruitment.applications.masking import identity_of, mask
+from recruitment.applications.models import Application
+from recruitment.applications.personal_data import everything_about
+from recruitment.applications.sending import cannot_finish_sending, finish_sending
+from recruitment.applications.withdrawal import reinstate, withdraw
+from recruitment.correspondence.models import Email, PaperLetter
+from recruitment.correspondence.outbox import queue
+from recruitment.documents import signals
+from recruitment.documents.models import Document
+from recruitment.records.models import AuditEvent
+from scoring.shortlisting.deciding import decide
+from scoring.shortlisting.releasing import release
+from tests import factories
+from tests.recruitment.applications.test_entering import typed
+from tests.scoring.acting import sift
+from tests.scoring.interviews.inviting import add, invite_all
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def competition():
+    return factories.competition(closed=True, assessors=1)
+
+
+@pytest.fixture
+def official(competition):
+    return factories.OfficialFactory(competition=competition, name="Ruth Adeyemi").user
+
+
+def without_address(make, competition, official):
+    application = make(competition=competition, applicant=User.objects.without_address())
+    return factories.enter(application, by=official)
+
+
+@pytest.fixture
+def sent(competition, official):
+    return without_address(factories.sent_application, competition, official)
+
+
+def letters(application):
+    return list(PaperLetter.objects.filter(application=application).values_list("kind", flat=True))
+
+
+def url(competition):
+    return f"/officials/{competition.slug}/letters/"
+
+
+def test_several_people_without_an_address_are_entered(sign_in):
+    open_one = factories.competition()
+    visitor = sign_in(factories.OfficialFactory(competition=open_one).user)
+    page = f"/officials/{open_one.slug}/entered/"
+    first = {name: text for name, text in typed(email="").items() if name != "confirmed"}
+    asked = visitor.post(page, first).content.decode()
+    assert ("Without an email address the person cannot sign in" in asked, "None</dd>" in asked) == (
+        True,
+        True,
+    )
+    for _ in range(2):
+        answer = visitor.post(page, typed(email=""))
+        assert visitor.get(answer.url).status_code == 200
+    assert list(Application.objects.values_list("applicant__email", flat=True)) == [None, None]
+    assert "None: letters are posted</dd>" in visitor.get(page).content.decode()
+    assert User.objects.filter(email="").exists() is False
+
+
+def test_receipt_is_a_letter_to_post_and_nothing_is_emailed(sign_in, competition, official, run_tasks):
+    waiting = without_address(factories.application_being_sent, competition, official)
+    page = sign_in(official).get(f"/applications/{waiting.reference}/waiting/").content.decode()
+    assert ("There is then a receipt to post" in page, "None" in page) == (True, False)
+    waiting.documents.update(
+        state="clean", checked_at=waiting.created_at, clean_copy="x", clean_sha256="0" * 64
+    )
+    finish_sending(waiting)
+    run_tasks()
+    assert (mail.outbox, Email.objects.exists(), letters(waiting)) == ([], False, ["application-sent"])
+    body = PaperLetter.objects.get().body
+    assert ("Keep this letter" in body, "http" in body, "sign in" in body.lower()) == (True, False, False)
+
+
+def test_cv_that_is_not_taken_is_told_to_nobody(competition, official):
+    waiting = without_address(factories.application_being_sent, competition, official)
+    document = waiting.documents.get()
+    document.state = Document.State.FAILED
+    signals.checked.send(sender=Document, document=document)
+    assert (Email.objects.exists(), letters(waiting)) == (False, [])
+    assert cannot_finish_sending(waiting) is False  # it was taken back
+
+
+def test_every_message_after_sending_is_a_letter(sign_in, competition, official, sent, run_tasks):
+    withdraw(application=sent, by=official)
+    page = sign_in(official).get(f"/officials/{competition.slug}/applications/{sent.reference}/reinstate/")
+    assert "told by a letter that officials post" in page.content.decode()
+    reinstate(application=sent, by=official, reason="A mistake.")
+    sift(sent, by=official)
+    decide(application=sent, outcome="shortlisted", reason="Strong.", by=official)
+    visitor = sign_in(official)
+    outcomes = visitor.get(f"/officials/{competition.slug}/outcomes/").content.decode()
+    assert "have no email address: 1." in outcomes
+    release(competition=competition, by=official)
+    slot, _ = add(competition, by=official)
+    invitation = visitor.get(f"/officials/{competition.slug}/interviews/invite/").content.decode()
+    assert "have no email address: 1." in invitation
+    invite_all(competition, by=official)
+    assert "there is then a letter to post" in (
+        visitor.get(f"/applications/{sent.reference}/interview/time/").content.decode()
+    )
+    visitor.post(f"/applications/{sent.reference}/interview/time/", {"slot": slot.pk})
+    run_tasks()
+    assert (mail.outbox, Email.objects.exists()) == ([], False)
+    assert letters(sent) == [
+        "application-withdrawn",
+        "application-reinstated",
+        "sift-shortlisted",
+        "interview-invitation",
+        "interview-time",
+    ]
+    for letter in PaperLetter.objects.all():
+        assert ("http" in letter.body, "None" in letter.body) == (False, False), letter.kind
+    competition_page = visitor.get(f"/officials/{competition.slug}/").content.decode()
+    assert "Letters to post: 5</a>" in competition_page
+
+
+def test_not_shortlisted_is_a_letter_too(competition, official, sent):
+    sift(sent, by=official)
+    decide(application=sent, outcome="not_shortlisted", reason="Weak.", by=official)
+    release(competition=competition, by=official)
+    assert letters(sent) == ["sift-not-shortlisted"]
+    assert "http" not in PaperLetter.objects.get().body
+
+
+def test_official_posts_a_letter_once(sign_in, competition, official, sent):
+    queue(application=sent, kind="application-sent", context={"application": sent})
+    letter, visitor = PaperLetter.objects.get(), sign_in(official)
+    page = visitor.get(url(competition)).content.decode()
+    assert "Rose O’Neill: Application" in page
+    assert f"<br>{sent.about_you.postcode}" in page
+    for _ in range(2):
+        assert visitor.post(url(competition), {"posted": letter.pk}).status_code == 302
+    letter.refresh_from_db()
+    assert letter.posted_by == official
+    page = visitor.get(url(competition)).content.decode()
+    assert ("No letter waits to be posted" in page, "Posted by Ruth Adeyemi" in page) == (True, True)
+    event = AuditEvent.objects.get(action="letter.posted")
+    assert (event.subject, event.details) == (sent.reference, {"kind": "application-sent"})
+
+
+def test_nobody_else_sees_or_posts_letters(sign_in, competition, sent):
+    queue(application=sent, kind="application-sent", context={"application": sent})
+    letter, seat = PaperLetter.objects.get(), competition.assessors.get()
+    factories.OfficialFactory(competition=competition, user=seat.user)
+    elsewhere = factories.OfficialFactory(competition=factories.competition())
+    for user in (seat.user, elsewhere.user, factories.UserFactory()):
+        assert sign_in(user).get(url(competition)).status_code == 404
+        assert sign_in(user).post(url(competition), {"posted": letter.pk}).status_code == 404
+    own = sign_in(elsewhere.user)
+    for posted in (letter.pk, "x", "", "9" * 30):
+        assert own.post(url(elsewhere.competition), {"posted": posted}).status_code == 404
+    letter.refresh_from_db()
+    assert letter.posted_at is None
+
+
+def test_letters_that_wait_are_emailed_when_an_address_is_known(competition, official, sent, run_tasks):
+    queue(application=sent, kind="application-sent", context={"application": sent})
+    withdraw(application=sent, by=official)
+    PaperLetter.objects.filter(kind="application-sent").update(posted_at=sent.sent_at, posted_by=official)
+    phone = contact_of(sent)["phone"]
+    correct(application=sent, name="Rose O’Neill", email="rose@example.org", phone=phone, by=official)
+    run_tasks()
+    assert [each.to for each in mail.outbox] == [["rose@example.org"]]
+    assert letters(sent) == ["application-sent"]
+
+
+def test_wrong_address_is_corrected_to_none(sign_in, competition, official, run_tasks):
+    sent = factories.enter(factories.sent_application(competition=competition), by=official)
+    stranger = sent.applicant
+    queue(application=sent, kind="application-sent", context={"application": sent})
+    page = f"/officials/{competition.slug}/entered/{sent.reference}/"
+    answer = sign_in(official).post(
+        page, {"name": "Rose O’Neill", "email": "", "phone": contact_of(sent)["phone"]}
+    )
+    assert answer.status_code == 302
+    run_tasks()
+    assert (mail.outbox, letters(sent)) == ([], ["application-sent"])
+    assert sign_in(stranger).get(f"/applications/{sent.reference}/sent/").status_code == 404
+    assert f"{stranger.email}, now none." in sign_in(official).get(page).content.decode()
+    sent.refresh_from_db()
+    assert sent.applicant.email is None
+    # The same again makes nobody new.
+    people = User.objects.count()
+    assert (
+        correct(application=sent, name="Rose O’Neill", email="", phone=contact_of(sent)["phone"], by=official)
+        is False
+    )
+    assert User.objects.count() == people
+
+
+def test_nothing_is_masked_for_an_address_that_is_none(sent):
+    assert mask("None of it, nobody@example.org", identity_of(sent)).startswith("None of it, nobody@")
+    assert str(sent.applicant) == f"Person {sent.applicant.pk}, without an email address"
+    assert everything_about(sent.applicant).as_data({})["account"]["email"] is None
+
+
+def test_no_code_is_sent_to_nobody(client, sent):
+    page = reverse("account_request_login_code")
+    for typed_in in ("", "None", str(sent.applicant)):
+        assert client.post(page, {"email": typed_in}).status_code == 200
+    assert mail.outbox == []
+
+
+def test_list_costs_the_same_for_any_number(sign_in, competition, official):
+    visitor = sign_in(official)
+
+    def cost(count):
+        for _ in range(count):
+            sent = without_address(factories.sent_application, competition, official)
+            queue(application=sent, kind="application-sent", context={"application": sent})
+        with CaptureQueriesContext(connection) as asked:
+            visitor.get(url(competition))
+        return len(asked)
+
+    visitor.get(url(competition))
+    assert cost(1) == cost(2) <= 9
