@@ -72,7 +72,7 @@ class EnteringForm(Form):
 
     name = _name_of_the_person()
     email = _address_if_any(
-        hint="We send the receipt and the outcome to this address. Without one, you post them as letters"
+        hint="Receipt and outcome go to this address, or in letters that you post if there is none"
     )
     how = fields.RadiosField(
         "How did you receive the application?",
@@ -95,7 +95,7 @@ class CorrectionForm(Form):
 
     name = _name_of_the_person()
     email = _address_if_any(
-        hint="The application moves to this address. Without one, the person cannot sign in"
+        hint="The application moves to this address, or to nobody who can sign in if there is none"
     )
 
 
