@@ -1,6 +1,7 @@
 """An assessor at the scoring page: it saves itself, keys choose levels, and everything works without them."""
 
 import pytest
+from django.db.models import F
 
 from recruitment.competitions.models import Stage
 from scoring.assessments.models import Score
@@ -55,3 +56,29 @@ def test_page_saves_itself_and_keys_choose_levels_and_lead_on(at_desk):
         page.keyboard.press("ArrowRight")
     at_desk.check()
     assert "application 2 of 3" in at_desk.text
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_reason_of_a_page_that_is_out_of_date_stays_and_the_page_is_not_left_unasked(at_desk):
+    page = at_desk.page
+    at_desk.type("Reason", "Typed first.")
+    page.get_by_text("Saved at").wait_for()
+    Score.objects.update(reason="From another window.", version=F("version") + 1)
+
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    at_desk.type("Reason", "Typed in the page that is out of date.")
+    page.get_by_text("It is not saved yet").wait_for()
+    page.reload()
+    page.get_by_text("It is not saved yet").wait_for()
+
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("Reason").input_value() == "Typed in the page that is out of date."
+    page.locator("input[name=level][value='5']").check()
+    at_desk.press("Save and continue")
+    assert "From another window." in at_desk.text
+    assert page.get_by_label("Reason").input_value() == "Typed in the page that is out of date."
+    assert Score.objects.get().reason == "From another window."
+    at_desk.press("Save and continue")
+    assert "application 2 of 3" in at_desk.text
+    assert Score.objects.get().reason == "Typed in the page that is out of date."

@@ -103,7 +103,7 @@ def autosave(request: HttpRequest, desk: Desk, code: str) -> JsonResponse:
     try:
         score = _save(request, desk, line, form)
     except ChangedElsewhere:
-        return JsonResponse({"problem": "changed_elsewhere"}, status=409)
+        return JsonResponse({"problem": "out_of_date"}, status=409)
     except AlreadySent:
         return JsonResponse({"problem": "sent"}, status=409)
     version = score.version if score else 0

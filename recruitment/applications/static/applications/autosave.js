@@ -7,7 +7,7 @@ const LARGEST_LAST_WORD = 60000; // bytes a browser still sends for a page that 
 const AT_ONCE = 10000; // milliseconds after which a page that is opened again is another visit
 const RETRY = [5000, 10000, 20000, 30000]; // milliseconds; the last one again and again
 
-// What a page says otherwise stands in its own words, for example in data-changed-elsewhere.
+// What a page says otherwise stands in its own words, for example in data-out-of-date.
 const PROBLEMS = {
   offline: "You are offline. What you typed is still on this page, and we keep trying to save it.",
   server: "We could not save just now. What you typed is still on this page, and we keep trying.",
@@ -21,7 +21,7 @@ const PROBLEMS = {
   refused: "We could not save this page by ourselves. Select ‘Continue’ to save it.",
 };
 // After these, trying again changes nothing until the person does something.
-const FINAL = new Set(["signed_out", "page_expired", "closed", "sent", "no_longer_asked", "refused"]);
+const FINAL = new Set(["signed_out", "page_expired", "closed", "sent", "no_longer_asked", "out_of_date", "refused"]);
 
 const region = document.getElementById("autosave");
 const form = region.closest("form");
@@ -176,7 +176,8 @@ addEventListener("pagehide", () => {
   handOver();
 });
 addEventListener("beforeunload", (event) => {
-  if (!leaving && failures && content() !== saved) event.preventDefault();
+  const onlyHere = failures || problem === "out_of_date"; // the server has it in no version
+  if (!leaving && onlyHere && content() !== saved) event.preventDefault();
 });
 // A page that the browser kept and shows again goes on where it was.
 addEventListener("pageshow", (event) => {
