@@ -53,9 +53,13 @@ def take_kept(request: HttpRequest) -> MultiValueDict[str, str] | None:
 def posted_or_kept(request: HttpRequest) -> MultiValueDict[str, str] | None:
     """Return what a form of this address is shown with: what is posted, or else what was kept.
 
-    What was kept is not acted on until it is posted again.
+    What was kept is not acted on until it is posted again, and shown until then.
     """
-    return request.POST if request.method == "POST" else take_kept(request)
+    if request.method == "POST":
+        take_kept(request)
+        return request.POST
+    kept = request.session.get(_KEPT, {}).get(request.path)
+    return MultiValueDict(kept) if kept else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -37,6 +37,8 @@ def _move_up(application: Application, sector: Sector, gap: int) -> None:
     keys = {place: role_step_key(sector, place) for place in range(1, SectorRole.MOST + 1)}
     pages = StepDraft.objects.filter(application=application, section=KEY, step__in=keys.values())
     refused = RefusedSave.objects.filter(application=application, section=KEY, step__in=keys.values())
+    there = set(pages.values_list("step", flat=True))
+    freed = max([gap, *(place for place, key in keys.items() if key in there)])
     newest = pages.aggregate(Max("version", default=0))["version__max"]
     pages.filter(step=keys[gap]).delete()
     refused.filter(step=keys[gap]).delete()
@@ -44,6 +46,16 @@ def _move_up(application: Application, sector: Sector, gap: int) -> None:
         roles.filter(position=place + 1).update(position=place)
         pages.filter(step=keys[place + 1]).update(step=keys[place], version=newest + 1)
         refused.filter(step=keys[place + 1]).update(step=keys[place])
+    # The place that became free keeps a page with nothing on it, so that versions there do not begin anew either.
+    StepDraft.objects.create(
+        application=application,
+        section=KEY,
+        step=keys[freed],
+        data={},
+        accepted=False,
+        automatic=True,
+        version=newest + 1,
+    )
     _fit_last_page(pages, roles, keys)
 
 

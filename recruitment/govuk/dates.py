@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from recruitment.govuk.fields import GovukField
 from recruitment.govuk.widgets import DateInput
 
+LAST_YEAR = 2100  # far later than any date that is asked for
 MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -62,6 +63,8 @@ class DateField(GovukField):
     def _date(self, typed: dict[str, str]) -> date:
         if not (len(typed["year"]) == 4 and typed["year"].isdecimal()):
             raise ValidationError("Year must include 4 numbers", "year", {"parts": ["year"]})
+        if int(typed["year"]) > LAST_YEAR:
+            raise ValidationError(f"Year must be {LAST_YEAR} or earlier", "year", {"parts": ["year"]})
         numbers = {"day": _number(typed.get("day", "1"), 31), "month": _month(typed["month"])}
         wrong = [part for part, number in numbers.items() if number is None]
         try:

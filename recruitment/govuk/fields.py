@@ -137,17 +137,25 @@ class HalvesField(GovukField, forms.DecimalField):
         "invalid": "{subject} must be a number, with a half as .5",
         "min_value": "{subject} must be %(limit_value)s or more",
         "max_value": "{subject} must be %(limit_value)s or less",
-        "step_size": "{subject} must be a whole number, or a half like 2.5",
+        "halves": "{subject} must be a whole number, or a half like 2.5",
     }
 
     def __init__(self, label: str, *, min_value: str, max_value: str, **kwargs: Any) -> None:
         kwargs = {"inputmode": "decimal", "width": 4} | kwargs
         limits = {"min_value": Decimal(min_value), "max_value": Decimal(max_value)}
-        super().__init__(label, **limits, step_size=Decimal("0.5"), **kwargs)
+        super().__init__(label, **limits, **kwargs)
 
     def to_python(self, value):
         """The number as a Decimal, None where nothing was typed."""
         return super().to_python(value.translate(_DECIMAL) if isinstance(value, str) else value)
+
+    def run_validators(self, value):
+        """Ask for halves too, of a number within the limits: a longer one cannot be doubled exactly."""
+        super().run_validators(value)
+        if value is not None and value not in {
+            Decimal(number) / 2 for number in range(2 * int(self.max_value) + 1)
+        }:
+            raise ValidationError(self.error_messages["halves"], "halves")
 
 
 # Characters a word on average, in text that is all long words: what has more within its limit of words is no text.

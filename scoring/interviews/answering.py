@@ -15,7 +15,7 @@ from recruitment.applications.models import Application
 from recruitment.correspondence import outbox
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
-from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
+from scoring.interviews.errors import ChangedElsewhere, NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
 from scoring.interviews.models import Invitation, Reply, Slot
 from scoring.interviews.queries import answered_by
 
@@ -56,25 +56,31 @@ def choose(*, application: Application, slot: Slot, by: Any, now: datetime | Non
 
 
 @transaction.atomic
-def say_needs(*, application: Application, needs: str, by: Any, now: datetime | None = None) -> Reply:
+def say_needs(
+    *, application: Application, needs: str, by: Any, seen: int | None = None, now: datetime | None = None
+) -> Reply:
     """Keep what the person needs at the interview; empty for nothing.
 
-    Raises NotInvited, TooLateToAnswer, and NoTimeChosen.
+    `seen` is the key of the answer that whoever writes had before them; None leaves that unchecked. Raises NotInvited,
+    TooLateToAnswer, NoTimeChosen, and ChangedElsewhere.
     """
-    locked, reply = _to_answer(application, by=by, now=now or timezone.now())
-    if reply is None or reply.cannot_come:
+    moment = now or timezone.now()
+    locked, before = _to_answer(application, by=by, now=moment)
+    if before is None or before.cannot_come:
         raise NoTimeChosen("Choose a time first.")
     needs = _words(needs)
-    if needs != reply.needs:
-        reply.needs = needs
-        reply.save(update_fields=["needs"])
-        _record(locked, "interview.needs_said", by=by)
+    if needs == before.needs:
+        return before
+    if seen is not None and seen != before.pk:
+        raise ChangedElsewhere(before)
+    reply = _replace(before, Reply(application=locked, slot=before.slot, needs=needs, at=moment))
+    _record(locked, "interview.needs_said", by=by)
     return reply
 
 
 @transaction.atomic
 def cannot_come(*, application: Application, reason: str, by: Any, now: datetime | None = None) -> Reply:
-    """Say that the person cannot come at any of the times, and give back the one held before.
+    """Say that the person cannot come at any of the times, and give back the one held before: an e-mail says so.
 
     Saying the same again changes nothing. Raises NotInvited and TooLateToAnswer.
     """
@@ -83,8 +89,23 @@ def cannot_come(*, application: Application, reason: str, by: Any, now: datetime
     reason = _words(reason)
     if before and before.cannot_come and before.reason == reason:
         return before
-    reply = _replace(before, Reply(application=locked, cannot_come=True, reason=reason, at=moment))
+    given_back = before.slot if before else None
+    needs = before.needs if before else ""
+    reply = _replace(
+        before, Reply(application=locked, cannot_come=True, reason=reason, needs=needs, at=moment)
+    )
     _record(locked, "interview.cannot_come", by=by)
+    if given_back:
+        outbox.queue(
+            application=locked,
+            kind="interview-given-back",
+            context={
+                "application": locked,
+                "slot": given_back,
+                "url": settings.SITE_URL + reverse("interviews:interview", args=[locked.reference]),
+            },
+            about=f"choice {reply.pk}",
+        )
     return reply
 
 

@@ -1,5 +1,7 @@
 """Why something about an interview cannot be done. Each message says what to do."""
 
+from scoring.interviews.models import Reply
+
 
 class NotAnOfficial(PermissionError):
     """The person does not run the competition."""
@@ -43,6 +45,14 @@ class TooLateToAnswer(ValueError):
 
 class SlotGone(ValueError):
     """The time is no longer free."""
+
+
+class ChangedElsewhere(ValueError):
+    """The answer is another one than the person had before them. `reply` is what stands."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__("The answer was changed in the meantime.")
+        self.reply = reply
 
 
 class NoTimeChosen(ValueError):

@@ -6,7 +6,7 @@ from datetime import time
 from django.core.exceptions import ValidationError
 
 from recruitment.govuk import dates, fields
-from recruitment.govuk.forms import Form
+from recruitment.govuk.forms import Form, VersionedForm
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?", re.IGNORECASE)
 GONE = "This time is no longer free. Select another"
@@ -79,8 +79,8 @@ class ChooseForm(Form):
     )
 
 
-class NeedsForm(Form):
-    """What the person needs, if anything."""
+class NeedsForm(VersionedForm):
+    """What the person needs, if anything. Its version is the key of the answer."""
 
     needs = fields.LongTextField(
         "What do you need at the interview? (optional)",

@@ -82,7 +82,10 @@ class Invitation(models.Model):
 
 
 class Reply(models.Model):
-    """What a person answered: a time, or that they cannot come. Another answer takes its place."""
+    """What a person answered: a time, or that they cannot come. Another answer is another row and takes its place.
+
+    What they need stays while they cannot come, in case a time is found after all.
+    """
 
     application = models.OneToOneField(
         "applications.Application", on_delete=models.CASCADE, related_name="interview_reply"
@@ -98,7 +101,7 @@ class Reply(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(cannot_come=False, slot__isnull=False, reason="")
-                | Q(cannot_come=True, slot__isnull=True, needs=""),
+                | Q(cannot_come=True, slot__isnull=True),
                 name="reply_is_a_time_or_cannot_come",
             )
         ]

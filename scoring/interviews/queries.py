@@ -72,15 +72,17 @@ def schedule_of(competition: Competition, *, user: Any, reader: Reader) -> Sched
         SlotLine(
             slot,
             slot.is_held,
-            names[holder["application_id"]] if holder else "",
-            references[holder["application_id"]] if holder else "",
+            names.get(holder["application_id"], "") if holder else "",  # withdrawn in this very moment
+            references.get(holder["application_id"], "") if holder else "",
             holder.get("needs", "") if holder else "",
         )
         for slot in slots
         for holder in [holders.get(slot.pk)]
     ]
     without = [
-        PersonLine(names[pk], references[pk], bool(reply), reply.get("reason", ""), until, until <= now)
+        PersonLine(
+            names.get(pk, ""), references[pk], bool(reply), reply.get("reason", ""), until, until <= now
+        )
         for pk, until in answer_by.items()
         for reply in [replies.get(pk, {})]
         if not reply.get("slot_id")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from recruitment.accounts.models import User
 from recruitment.applications import signals
@@ -13,9 +14,9 @@ from scoring.interviews.models import Reply
 
 @receiver(signals.withdrawn)
 def give_back(application: Application, by: User, **_: Any) -> None:
-    """Give back the time, with what was needed there. In the caller's transaction."""
-    reply = Reply.objects.filter(application=application).first()
-    if reply is None:
+    """Give back the time, with what was needed there, unless the interview was before. In the caller's transaction."""
+    reply = Reply.objects.select_related("slot").filter(application=application).first()
+    if reply is None or (reply.slot and reply.slot.starts <= timezone.now()):
         return
     reply.delete()
     record(

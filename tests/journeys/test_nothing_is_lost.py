@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from recruitment.applications.models import RefusedSave, StepDraft
+from recruitment.applications.models import RefusedSave, SectorRole, StepDraft
 from tests import factories
-from tests.filling import step_url
+from tests.filling import ROLE, post_step, step_url
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -125,6 +125,35 @@ def test_what_is_handed_over_is_for_the_same_page_at_once(visit, application, co
     visitor.page.reload()
     expect(visitor.page.get_by_label("What is your full name?")).to_have_value("")
     assert visitor.page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_what_was_typed_is_saved_before_signing_out_and_nothing_stays_in_the_browser(
+    visit, application, code_sent_to
+):
+    visitor = visit()
+    open_page(visitor, application, code_sent_to)
+    visitor.type("What is your full name?", "Amina Rahman")
+    visitor.press("Sign out")
+    assert typed(application) == ["Amina Rahman"]
+    assert visitor.page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("javascript", [True], indirect=True)
+def test_role_that_is_removed_does_not_come_back(visit, application, code_sent_to, sign_in):
+    client = sign_in(application.applicant)
+    levels = {"local_authority": "both", "police": "none", "health": "none"}
+    post_step(client, application, "sector-experience", "levels", levels)
+    post_step(client, application, "sector-experience", "role-1-local-authority", ROLE)
+    visitor = visit()
+    open_page(visitor, application, code_sent_to, "sector-experience", "role-1-local-authority")
+    visitor.type("Organisation", "Changed just before")
+    visitor.click("Remove this role")
+    visitor.press("Remove role")
+    visitor.go(step_url(application, "sector-experience", "role-1-local-authority"))
+    expect(visitor.page.get_by_label("Organisation")).to_have_value("")
+    assert not SectorRole.objects.exists()
+    assert not RefusedSave.objects.exists()
 
 
 @pytest.mark.parametrize("javascript", [True], indirect=True)

@@ -14,7 +14,7 @@ from recruitment.applications.models import Application
 from recruitment.applications.reading import Reader, candidate_names
 from scoring.interviews import queries
 from scoring.interviews.answering import can_answer, cannot_come, choose, say_needs
-from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
+from scoring.interviews.errors import ChangedElsewhere, NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
 from scoring.interviews.forms import GONE, CannotComeForm, ChooseForm, NeedsForm
 from scoring.interviews.models import Invitation, Reply, Slot
 
@@ -91,19 +91,32 @@ def choose_time(request: HttpRequest, reference: str) -> HttpResponse:
 def needs(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what is needed at the interview."""
     asked = _asked(request, reference)
-    if not asked.is_open or asked.reply is None or asked.reply.cannot_come:
+    typed = posted_or_kept(request)
+    if asked.reply is None or asked.reply.cannot_come or not (asked.is_open or typed):
         return redirect("interviews:interview", reference)
-    form = NeedsForm(posted_or_kept(request), initial={"needs": asked.reply.needs})
-    if request.method == "POST" and form.is_valid():
+    form = NeedsForm(typed, initial={"needs": asked.reply.needs, "version": asked.reply.pk})
+    if typed and not asked.is_open:
+        form.add_error(None, TOO_LATE)
+    elif request.method == "POST" and form.is_valid():
         try:
-            say_needs(application=asked.application, needs=form.cleaned_data["needs"], by=request.user)
-        except (NoTimeChosen, TooLateToAnswer):
-            pass
+            say_needs(
+                application=asked.application,
+                needs=form.cleaned_data["needs"],
+                seen=form.cleaned_data["version"],
+                by=request.user,
+            )
+        except TooLateToAnswer:
+            form.add_error(None, TOO_LATE)
+        except ChangedElsewhere as change:
+            form.show_version(change.reply.pk)
+            form.add_error(None, _changed(change.reply))
+        except NoTimeChosen:
+            return redirect("interviews:interview", reference)
         except NotInvited:
             raise Http404 from None
         else:
             messages.success(request, "The answer is saved.")
-        return redirect("interviews:interview", reference)
+            return redirect("interviews:interview", reference)
     if asked.person:
         form.fields["needs"].label = "What do they need at the interview? (optional)"
     heading = f"What {asked.person} needs" if asked.person else "What you need"
@@ -115,24 +128,41 @@ def needs(request: HttpRequest, reference: str) -> HttpResponse:
 def cannot_come_at_all(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that one cannot come at any of the times."""
     asked = _asked(request, reference)
-    if not asked.is_open:
+    typed = posted_or_kept(request)
+    if not (asked.is_open or typed):
         return redirect("interviews:interview", reference)
     reason = asked.reply.reason if asked.reply else ""
-    form = CannotComeForm(posted_or_kept(request), initial={"reason": reason})
-    if request.method == "POST" and form.is_valid():
+    form = CannotComeForm(typed, initial={"reason": reason})
+    if typed and not asked.is_open:
+        form.add_error(None, TOO_LATE)
+    elif request.method == "POST" and form.is_valid():
         try:
             cannot_come(application=asked.application, reason=form.cleaned_data["reason"], by=request.user)
         except TooLateToAnswer:
-            pass
+            form.add_error(None, TOO_LATE)
         except NotInvited:
             raise Http404 from None
         else:
             messages.success(request, "The answer is saved.")
-        return redirect("interviews:interview", reference)
+            return redirect("interviews:interview", reference)
     if asked.person:
         form.fields["reason"].label = "Why can they not come? (optional)"
     heading = f"{asked.person} cannot come" if asked.person else "Say that you cannot come"
     return render(request, "interviews/cannot_come.html", _question(asked, form, "Save", heading))
+
+
+TOO_LATE = (
+    "This was not saved: the time to answer is over. Copy what you wrote, and send it to the address on the page "
+    "of the interview"
+)
+
+
+def _changed(reply: Reply) -> str:
+    said = f"‘{reply.needs}’" if reply.needs else "nothing"
+    return (
+        f"This was changed in another window or by somebody else: {said}. Change what is below to what you want "
+        "to keep, and save again"
+    )
 
 
 def _asked(request: HttpRequest, reference: str) -> _Asked:

@@ -134,6 +134,13 @@ def test_half_days_are_kept_and_said(client, application, typed, columns, said):
         ({"days_a_week": "0"}, "Days a week that you worked must be 0.5 or more"),
         ({"days_a_week": "2.3"}, "Days a week that you worked must be a whole number, or a half like 2.5"),
         ({"days_a_week": "two"}, "Days a week that you worked must be a number, with a half as .5"),
+        ({"days_a_week": "1e400"}, "Days a week that you worked must be 5 or less"),
+        ({"days_a_week": "1E1000000"}, "Days a week that you worked must be 5 or less"),
+        (
+            {"days_a_week": "2.0000000001"},
+            "Days a week that you worked must be a whole number, or a half like 2.5",
+        ),
+        ({"days_a_week": "NaN"}, "Days a week that you worked must be a number, with a half as .5"),
         ({"days_a_week": ""}, "Enter the days a week that you worked"),
         ({"level": ""}, "Select what kind of work it was"),
         ({"another": ""}, "Select yes if you have another role in this sector to tell us about"),
@@ -398,3 +405,26 @@ def test_remove_after_closing_is_refused(application):
     filled.competition.save()
     with pytest.raises(NotOpen):
         remove_role(application=filled, role_id=filled.sector_roles.first().pk, by=filled.applicant)
+
+
+def test_page_of_a_removed_role_never_writes_over_the_one_told_instead(client, application):
+    tell(client, application, 1, organisation="Old")
+    old = draft_version(application)
+    remove_role(application=application, role_id=SectorRole.objects.get().pk, by=application.applicant)
+    fresh = draft_version(application)
+    assert fresh > old
+    tell(client, application, 1, version=fresh, organisation="New, on another device")
+    tell(client, application, 1, version=old, organisation="Old, changed")
+    assert SectorRole.objects.get().organisation == "New, on another device"
+    assert RefusedSave.objects.get().data["organisation"] == ["Old, changed"]
+
+
+def test_page_after_the_removed_role_keeps_what_was_typed_on_it(client, application):
+    tell(client, application, 1, organisation="First", another="yes")
+    tell(client, application, 2, organisation="Second", days_a_week="")
+    remove_role(application=application, role_id=SectorRole.objects.get().pk, by=application.applicant)
+    assert "Second" in page(client, application, "role-1")
+
+
+def draft_version(application):
+    return StepDraft.objects.get(application=application, step="role-1-local-authority").version

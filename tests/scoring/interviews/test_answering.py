@@ -138,8 +138,48 @@ def test_nothing_changes_after_the_day_to_answer(invited, slots, sign_in):
             act()
     browser = sign_in(person)
     assert "You can no longer change your answer here." in browser.get(address(application)).text
-    for page in ("time/", "needs/", "cannot-come/"):
-        assert browser.post(address(application, page), {"slot": slots[1].pk}).status_code == 302
+    assert browser.post(address(application, "time/"), {"slot": slots[1].pk}).status_code == 302
+    for page, typed in (("needs/", {"needs": NEEDS}), ("cannot-come/", {"reason": "I am abroad."})):
+        assert browser.get(address(application, page)).status_code == 302
+        answer = browser.post(address(application, page), typed).text
+        assert "This was not saved: the time to answer is over." in answer
+        assert next(iter(typed.values())) in answer
+    assert (Reply.objects.get().slot, Reply.objects.get().needs) == (slots[0], "")
+
+
+def test_needs_that_somebody_else_changed_meanwhile_are_shown_and_not_overwritten(
+    invited, slots, official, sign_in
+):
+    application = invited[0]
+    first = choose(application=application, slot=slots[0], by=application.applicant)
+    say_needs(application=application, needs=NEEDS, by=application.applicant)
+    browser = sign_in(official)
+    page = browser.post(address(application, "needs/"), {"needs": "Parking.", "version": first.pk})
+    assert NEEDS in page.text
+    assert "Parking." in page.text
+    assert Reply.objects.get().needs == NEEDS
+    version = page.context["form"]["version"].value()
+    browser.post(address(application, "needs/"), {"needs": "Parking.", "version": version})
+    assert Reply.objects.get().needs == "Parking."
+
+
+def test_time_that_is_given_back_is_told_and_the_needs_stay(invited, slots, official):
+    application = invited[0]
+    choose(application=application, slot=slots[0], by=application.applicant)
+    say_needs(application=application, needs=NEEDS, by=application.applicant)
+    cannot_come(application=application, reason="", by=official)
+    email = Email.objects.get(kind="interview-given-back")
+    assert (email.to, str(slots[0]) in email.body) == (application.applicant.email, True)
+    cannot_come(application=application, reason="Ill.", by=official)
+    assert Email.objects.filter(kind="interview-given-back").count() == 1
+    assert choose(application=application, slot=slots[1], by=application.applicant).needs == NEEDS
+
+
+def test_withdrawing_after_the_interview_keeps_that_it_took_place(invited, slots):
+    application = invited[0]
+    choose(application=application, slot=slots[0], by=application.applicant)
+    Slot.objects.filter(pk=slots[0].pk).update(starts=at(0, days=-1))
+    withdraw(application=application, by=application.applicant)
     assert Reply.objects.get().slot == slots[0]
 
 
@@ -211,7 +251,8 @@ def test_what_was_typed_while_signed_out_stands_in_the_form_again(invited, slots
         assert client.post(address(application, page), typed).headers["Location"].startswith("/sign-in/")
         client.force_login(application.applicant)
         [words] = typed.values()
-        assert words in client.get(address(application, page)).text
+        for _ in range(2):  # until it is sent again
+            assert words in client.get(address(application, page)).text
         assert Reply.objects.get().slot == slots[0]
         assert Reply.objects.get().needs == ""
 

@@ -165,7 +165,7 @@ def test_database_keeps_one_person_a_time_and_one_answer_a_person(sifting, offic
         {"application": first, "slot": other},
         {"application": second},
         {"application": second, "slot": other, "cannot_come": True},
-        {"application": second, "cannot_come": True, "needs": "A loop."},
+        {"application": second, "slot": other, "reason": "Ill."},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Reply.objects.create(**wrong)
@@ -223,3 +223,13 @@ def test_pages_say_what_is_wrong(sifting, official, sign_in):
     assert "There is an interview in this place from 10am" in browser.post(f"{PAGE}add/", typed).text
     late = typed | {"first": "23:00"}
     assert "would end after midnight" in browser.post(f"{PAGE}add/", late).text
+
+
+@pytest.mark.parametrize(("page", "field"), [("add/", "day"), ("invite/", "last_day")])
+def test_day_that_no_calendar_reaches_is_refused(sifting, official, sign_in, page, field):
+    shortlisted(sifting)
+    add(sifting, by=official)
+    typed = {f"{field}-day": "31", f"{field}-month": "12", f"{field}-year": "9999"}
+    typed |= {"first": "23:59", "minutes": "480", "number": "30", "place": "x"}
+    page = sign_in(official).post(f"/officials/panel/interviews/{page}", typed)
+    assert (page.status_code, "Year must be 2100 or earlier" in page.text) == (200, True)

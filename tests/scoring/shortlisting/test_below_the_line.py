@@ -126,3 +126,16 @@ def test_cost_of_reading_does_not_grow_with_candidates(below, sifting, official)
     three = cost()
     sift(sent_application(competition=sifting), by=official, E1=3)
     assert cost() == three
+
+
+def test_what_is_not_met_is_of_all_posts():
+    made = competition(closed=True, assessors=1, posts=2)
+    runs = OfficialFactory(competition=made).user
+    first, second = made.posts.all()
+    Competition.objects.update(published_at=None)
+    made.criteria.get(code="E1").posts.add(first)
+    made.criteria.get(code="E2").posts.add(second)
+    Competition.objects.update(published_at=made.opens)
+    both = sent_application(competition=made)
+    sift(both, by=runs, E1=1, E2=1)
+    assert below_the_line(made, user=runs)[both.reference].unmet == ("E1", "E2")

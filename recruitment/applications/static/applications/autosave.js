@@ -34,6 +34,7 @@ let failures = 0;
 let firstUnsaved = 0;
 let timer = 0;
 let leaving = false;
+let following = false; // a link to another page
 
 function content() {
   const data = new FormData(form);
@@ -47,7 +48,7 @@ const builtOn = () => ["version", "page", "turn"].map((name) => form.elements[na
 // A page that is loaded again may come before what the one before sent on leaving. It is handed what was typed, in this
 // window only and for a moment.
 function handOver() {
-  if (content() === saved) return;
+  if (following || content() === saved) return;
   const before = builtOn().map((input) => [input.name, input.value]);
   sessionStorage.setItem("autosave", JSON.stringify([location.pathname, Date.now(), content(), before]));
 }
@@ -165,6 +166,19 @@ form.addEventListener("submit", async (event) => {
   }
   leaving = true;
   form.turn.value = Number(form.turn.value) + 1;
+});
+document.addEventListener("click", (event) => {
+  following = Boolean(event.target.closest("a[href]"));
+});
+// Another form, for example the one that signs out: what is typed is saved before it is sent.
+let released = false;
+document.addEventListener("submit", async (event) => {
+  if (event.target === form || released || content() === saved) return;
+  event.preventDefault();
+  await underWay;
+  await save();
+  released = true;
+  event.target.requestSubmit(event.submitter);
 });
 // The last chance on a phone: pages there are put away without being closed.
 document.addEventListener("visibilitychange", () => {
