@@ -13,7 +13,7 @@ from recruitment.applications import signals
 from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.contact import FIELDS
 from recruitment.applications.fingerprint import answers_by_key
-from recruitment.applications.models import Application
+from recruitment.applications.models import Application, Correction
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS, SectionSummary
 from recruitment.records.models import AuditEvent
@@ -100,7 +100,9 @@ class HeldApplication:
             ],
             "entered_by_an_official": _entered(application),
             "corrected_by_an_official": [
-                _columns(correction, "name", "email", "at") for correction in application.corrections.all()
+                # Of corrections to somebody else only the moment: who that was is not this person's to read.
+                _columns(correction, *_own(correction, application), "at")
+                for correction in application.corrections.all()
             ],
             "withdrawals": [
                 {"reason": withdrawal.get_reason_display()}
@@ -134,7 +136,7 @@ def everything_about(user: User) -> PersonalData:
     """Return what is held about this person, in a number of queries that does not depend on how much there is."""
     applications = list(
         Application.objects.owned_by(user)
-        .select_related("competition", "entering")
+        .select_related("applicant", "competition", "entering")
         .prefetch_related(
             "competition__sectors",
             "competition__posts__sectors",
@@ -180,6 +182,11 @@ def _held_by_others(application_ids: list[int]) -> dict[int, Plain]:
         for pk, plain in cast("dict[int, Plain]", answer).items():
             held[pk] |= plain
     return held
+
+
+def _own(correction: Correction, application: Application) -> tuple[str, ...]:
+    is_own = (correction.email or None) == application.applicant.email
+    return ("name", "email") if is_own else ()
 
 
 def _entered(application: Application) -> Plain | None:

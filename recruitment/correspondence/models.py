@@ -38,6 +38,8 @@ class Email(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()  # plain text
+    # The same as a letter, without links, in case the address is taken out. Empty: as the body.
+    as_letter = models.TextField(blank=True, default="", db_default="")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -64,6 +66,11 @@ class Email(models.Model):
         return f"{self.kind} ({self.state})"
 
     @property
+    def may_be_leaving(self) -> bool:
+        """Whether a worker tried to send it, and may be at it."""
+        return self.state == self.State.WAITING and self.attempts > 0
+
+    @property
     def is_former(self) -> bool:
         """Whether it went to an address that was corrected since."""
         return self.about.startswith(FORMER)
@@ -79,6 +86,8 @@ class PaperLetter(models.Model):
     about = models.CharField(max_length=40, blank=True)  # as `Email.about`
     subject = models.CharField(max_length=200)
     body = models.TextField()  # plain text
+    # The same as an e-mail, with links, in case an address comes. Empty: as the body.
+    as_email = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now)
     posted_at = models.DateTimeField(null=True, blank=True)  # NULL: to be posted
     posted_by = models.ForeignKey(

@@ -28,24 +28,25 @@ def queue(
     TemplateDoesNotExist for an unknown kind.
     """
     said = {"url": settings.SITE_URL + reverse("applications:tasks", args=[application.reference])} | context
-    if application.applicant.email is None:
-        said["url"] = ""
     return _write(
         application,
         kind=kind,
         about=about,
         subject=" ".join(_render(f"correspondence/{kind}.subject.txt", said).split()),
-        body=_render(f"correspondence/{kind}.body.txt", said),
+        as_email=_render(f"correspondence/{kind}.body.txt", said),
+        as_letter=_render(f"correspondence/{kind}.body.txt", said | {"url": ""}),
     )
 
 
 def _write(
-    application: "Application", *, kind: str, about: str, subject: str, body: str
+    application: "Application", *, kind: str, about: str, subject: str, as_email: str, as_letter: str
 ) -> Email | PaperLetter:
     of_a_kind = {"application": application, "kind": kind, "about": about}
-    to, words = application.applicant.email, {"subject": subject, "body": body}
+    to = application.applicant.email
     if to is None:
+        words = {"subject": subject, "body": as_letter, "as_email": as_email}
         return PaperLetter.objects.get_or_create(**of_a_kind, defaults=words)[0]
+    words = {"subject": subject, "body": as_email, "as_letter": as_letter}
     email, written = Email.objects.get_or_create(**of_a_kind, defaults=words | {"to": to})
     if written:
         # The queue is a table of the same database, so the order to send commits together with the email. A worker
@@ -58,20 +59,28 @@ def _write(
 def readdress(*, application: "Application") -> None:
     """Write to the applicant's present address what was written about the application to another one.
 
-    What has not left is never sent to the other address; what has stays on record as former and is sent again. Letters
-    that were posted stay as they are. The caller holds the application locked and has changed the address.
+    Only the latest of each kind is: what an earlier one said may no longer be so. What has not left is never sent to
+    the other address; what has, or is leaving in this moment, stays on record as former. Letters that were posted stay
+    as they are. The caller holds the application locked and has changed the address.
     """
     emails = Email.objects.filter(application=application).not_former()
     letters = PaperLetter.objects.filter(application=application, posted_at=None)
     written: list[Email | PaperLetter] = [*emails.exclude(to=application.applicant.email or ""), *letters]
+    latest = {each.kind: (each, each.about) for each in written}
     for each in written:
-        about = each.about
-        if isinstance(each, Email) and each.state == Email.State.SENT:
+        if isinstance(each, Email) and (each.state == Email.State.SENT or each.may_be_leaving):
             each.about = f"{FORMER}{each.pk}"
-            each.save(update_fields=["about"])
+            if each.may_be_leaving:
+                each.state = Email.State.FAILED  # no attempt follows
+            each.save(update_fields=["about", "state"])
         else:
             each.delete()  # a worker that holds it finds nothing more to send
-        _write(application, kind=each.kind, about=about, subject=each.subject, body=each.body)
+    for kind, (each, about) in sorted(latest.items(), key=lambda item: item[1][0].created_at):
+        as_email = each.body if isinstance(each, Email) else each.as_email or each.body
+        as_letter = each.body if isinstance(each, PaperLetter) else each.as_letter or each.body
+        _write(
+            application, kind=kind, about=about, subject=each.subject, as_email=as_email, as_letter=as_letter
+        )
 
 
 @dataclass(frozen=True)

@@ -145,11 +145,11 @@ NOT_TOLD = {
     "Correction": {"corrected_by", "name_before", "email_before"},
     "Document": {"format", "file", "clean_copy", "clean_sha256", "scanner", "attempts", "checked_at"}
     | {"uploaded_by"},
-    "Email": {"about", "attempts", "error", "unsubscribe_url"},
+    "Email": {"about", "attempts", "error", "unsubscribe_url", "as_letter"},
     "Entering": {"entered_by"},
     "Extension": {"granted_by"},
     "Invitation": {"invited_by"},
-    "PaperLetter": {"about", "posted_by"},
+    "PaperLetter": {"about", "posted_by", "as_email"},
     "RefusedSave": {"page", "turn"},
     "StepDraft": {"page", "turn", "automatic", "version"},
     "Withdrawal": {"undone_by"},

@@ -232,3 +232,13 @@ def test_list_costs_the_same_for_any_number(sign_in, competition, official):
 
     visitor.get(url(competition))
     assert cost(1) == cost(2) <= 9
+
+
+def test_message_has_links_as_an_email_and_none_as_a_letter(official, sent):
+    queue(application=sent, kind="application-sent", context={"application": sent})
+    assert "http" not in PaperLetter.objects.get().body
+    correct(application=sent, name="Rose", email="rose@example.org", by=official)
+    assert "http" in Email.objects.get().body
+    sent.refresh_from_db()
+    correct(application=sent, name="Rose", email="", by=official)
+    assert "http" not in PaperLetter.objects.get().body
