@@ -11,7 +11,7 @@ from recruitment.applications.answers import load_answers
 from recruitment.applications.models import StepDraft
 from recruitment.applications.outline import Outline
 from recruitment.applications.sections import SECTIONS
-from recruitment.govuk.fields import LongTextField, TextField
+from recruitment.govuk.fields import HalvesField, LongTextField, TextField, WholeNumberField
 from tests import factories, filling
 from tests.filling import post_step, step_url
 
@@ -38,10 +38,11 @@ def application(sign_in):
 
 
 EXTRA_PAGES = {"interests", "support"}
+NUMBERS = {"days_a_week", "months_of_break", "corrected_strategic", "corrected_frontline"}
 
 
 def text_fields(application):
-    """Return (section, step, field, whether it has several lines) of every field that takes text."""
+    """Return (section, step, field, whether it has several lines) of every field that takes text or a number."""
     outline = Outline(application.competition)
     found = []
     for section in SECTIONS:
@@ -51,9 +52,10 @@ def text_fields(application):
             found += [
                 (section.key, step.key, name, isinstance(field, LongTextField))
                 for name, field in fields.items()
-                if isinstance(field, TextField)
+                if isinstance(field, (TextField, WholeNumberField, HalvesField))
             ]
-    return found
+    # Texts first, so that the examples below stay with the fields they are for.
+    return sorted(found, key=lambda each: each[2] in NUMBERS)
 
 
 def shown(response, name):
