@@ -30,10 +30,15 @@ class WithdrawForm(Form):
     )
 
 
-def _address_of_the_person(*, hint: str) -> fields.EmailField:
+def _address_of_the_person(*, hint: str, required: bool = True) -> fields.EmailField:
     """Return the field for somebody else's address, which no browser fills in."""
-    noun = "the email address of the person"
-    return fields.EmailField("Email address of the person", noun=noun, hint=hint, autocomplete="off")
+    return fields.EmailField(
+        "Email address of the person" if required else "Email address of the person (optional)",
+        noun="the email address of the person",
+        hint=hint,
+        autocomplete="off",
+        required=required,
+    )
 
 
 def _name_of_the_person() -> fields.TextField:
@@ -61,18 +66,13 @@ class ExtensionForm(Form):
         self.fields["last_day"].help_text = f"At the latest {day(latest)}"
 
 
-def _address_if_any(*, hint: str) -> fields.EmailField:
-    """Return the field for the address of somebody who applied on paper or by telephone, and may have none."""
-    label, noun = "Email address of the person (optional)", "the email address of the person"
-    return fields.EmailField(label, noun=noun, hint=hint, autocomplete="off", required=False)
-
-
 class EnteringForm(Form):
     """Who applied without the website, and how and when it was received: between the days `first` and `last`."""
 
     name = _name_of_the_person()
-    email = _address_if_any(
-        hint="Receipt and outcome go to this address, or in letters that you post if there is none"
+    email = _address_of_the_person(
+        hint="Receipt and outcome go to this address, or in letters that you post if there is none",
+        required=False,
     )
     how = fields.RadiosField(
         "How did you receive the application?",
@@ -94,8 +94,9 @@ class CorrectionForm(Form):
     """Who somebody is and how they can be reached, for whom an application is entered that is not sent yet."""
 
     name = _name_of_the_person()
-    email = _address_if_any(
-        hint="The application moves to this address, or to nobody who can sign in if there is none"
+    email = _address_of_the_person(
+        hint="The application moves to this address, or to nobody who can sign in if there is none",
+        required=False,
     )
 
 

@@ -194,7 +194,10 @@ def _entered(application: Application) -> Plain | None:
     if not application.is_entered:
         return None
     entering = application.entering
-    return {"received": entering.get_how_display()} | _columns(entering, "name", "received_on", "at")
+    # The name as corrected: the one that was entered first may be somebody else's.
+    return {"received": entering.get_how_display(), "name": application.entered_for} | _columns(
+        entering, "received_on", "at"
+    )
 
 
 def _seats(user: User) -> list[Plain]:

@@ -81,47 +81,41 @@ def refused_saves_of(application: Application, section: str, step: str) -> Query
 
 def entered_of(competition: Competition) -> QuerySet[Application]:
     """Return the applications that officials enter, the last begun first, each with `entered_by_name`."""
-    name = Official.objects.filter(competition=competition, user=OuterRef("entering__entered_by")).values(
-        "name"
-    )
     return (
         Application.objects.filter(competition=competition, entering__isnull=False)
         .select_related("entering", "applicant")
         .prefetch_related("corrections")
-        .annotate(entered_by_name=Subquery(name))
+        .annotate(entered_by_name=_official_in(competition.pk, "entering__entered_by"))
         .order_by("-entering__at", "-pk")
     )
 
 
 def letters_of(competition: Competition) -> QuerySet[PaperLetter]:
     """Return the letters that officials post, the oldest first, with what `contact.address_of` reads."""
-    name = Official.objects.filter(competition=competition, user=OuterRef("posted_by")).values("name")
     return (
         PaperLetter.objects.filter(application__competition=competition)
         .select_related("application__competition", "application__entering", "application__about_you")
         .prefetch_related("application__corrections", "application__contact_details")
-        .annotate(posted_by_name=Subquery(name))
+        .annotate(posted_by_name=_official_in(competition.pk, "posted_by"))
     )
-
-
-def letters_to_post(competition: Competition) -> int:
-    """Return how many letters wait to be posted."""
-    return PaperLetter.objects.filter(application__competition=competition, posted_at=None).count()
 
 
 def corrections_of(application: Application) -> QuerySet[Correction]:
     """Return how officials corrected for whom it is entered, the first first, each with `corrected_by_name`."""
-    name = Official.objects.filter(
-        competition=application.competition_id, user=OuterRef("corrected_by")
-    ).values("name")
-    return application.corrections.annotate(corrected_by_name=Subquery(name))
+    return application.corrections.annotate(
+        corrected_by_name=_official_in(application.competition_id, "corrected_by")
+    )
 
 
 def extensions_of(competition: Competition) -> QuerySet[Extension]:
     """Return who was given longer, the last first, each with `granted_by_name`, the official's name."""
-    name = Official.objects.filter(competition=competition, user=OuterRef("granted_by")).values("name")
     return (
         Extension.objects.filter(application__competition=competition)
         .select_related("application__applicant")
-        .annotate(granted_by_name=Subquery(name))
+        .annotate(granted_by_name=_official_in(competition.pk, "granted_by"))
     )
+
+
+def _official_in(competition_id: int, column: str) -> Subquery:
+    """Return the name under which the person in this column is an official of the competition."""
+    return Subquery(Official.objects.filter(competition=competition_id, user=OuterRef(column)).values("name"))

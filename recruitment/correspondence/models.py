@@ -1,5 +1,7 @@
 """The outbox: e-mails to send, being sent, and sent."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -76,6 +78,14 @@ class Email(models.Model):
         return self.about.startswith(FORMER)
 
 
+class PaperLetterQuerySet(models.QuerySet["PaperLetter"]):
+    """The words in which others ask for letters."""
+
+    def to_post(self, competition: Any) -> "PaperLetterQuerySet":
+        """Those of a competition that wait to be posted."""
+        return self.filter(application__competition=competition, posted_at=None)
+
+
 class PaperLetter(models.Model):
     """A letter to an applicant without an e-mail address: written in place of an e-mail, posted by an official."""
 
@@ -93,6 +103,8 @@ class PaperLetter(models.Model):
     posted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+
+    objects = PaperLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -21,6 +21,6 @@ class CvForm(Form):
             "cv"
         ].help_text = f"{refusals.formats()}, smaller than {megabytes}MB, up to {settings.CV_MAX_PAGES} pages"
         if settings.LIBREOFFICE:
-            self.fields["cv"].govuk = self.fields["cv"].govuk | {"accept": ".pdf,.docx,.odt"}
+            self.fields["cv"].govuk["accept"] = ".pdf,.docx,.odt"
         if too_large:
             self.fields["cv"].error_messages["required"] = refusals.too_large()

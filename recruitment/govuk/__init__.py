@@ -36,8 +36,9 @@ Also EmailField, PhoneField and SelectField.
 `noun` is what stands after "Enter" or "Select" (after "Select yes if" for YesNoField). `required_message=`
 and `error_messages={code: ...}` replace a message. Choices may be set later, as
 `form.fields["level"].choices = ...`. Optional fields say "(optional)" in their label. A label, hint or choice
-is HTML only when it is a SafeString. All display options are listed in `bound_field.OPTIONS`; a field of
-another library gets them as an attribute: `self.fields["email"].govuk = {"width": 20}`.
+is HTML only when it is a SafeString. All display options are listed in `bound_field.OPTIONS`; each form has its own and
+may change them, as `form.fields["level"].govuk["hints"] = ...`; a field of another library gets them as an attribute:
+`self.fields["email"].govuk = {"width": 20}`.
 
 In `clean()`, add errors to the field they concern: `self.add_error("started", "...")`.
 `words.count_words(text)` counts as the browser does.

@@ -47,6 +47,12 @@ class GovukField(forms.Field):
             messages["required"] = required_message
         super().__init__(label=label, help_text=hint, error_messages=messages, **kwargs)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "GovukField":
+        """The field of a form, whose options the form may change without changing those of other forms."""
+        copied = super().__deepcopy__(memo)
+        copied.govuk = dict(self.govuk)
+        return copied
+
     @property
     def subject(self) -> str:
         """The noun as it begins a sentence: "Full name"."""
@@ -150,11 +156,9 @@ class HalvesField(GovukField, forms.DecimalField):
         return super().to_python(value.translate(_DECIMAL) if isinstance(value, str) else value)
 
     def run_validators(self, value):
-        """Ask for halves too, of a number within the limits: a longer one cannot be doubled exactly."""
+        """Ask for halves too, of a number that is within the limits."""
         super().run_validators(value)
-        if value is not None and value not in {
-            Decimal(number) / 2 for number in range(2 * int(self.max_value) + 1)
-        }:
+        if value is not None and value % Decimal("0.5"):
             raise ValidationError(self.error_messages["halves"], "halves")
 
 

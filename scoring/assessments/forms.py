@@ -25,7 +25,11 @@ class LevelAndReasonForm(VersionedForm):
     """A level of the scale, or why there is none, and a written reason."""
 
     level = fields.RadiosField(
-        "Level", required_message="Select a level", coerce=_level_or_why_none, empty_value=None
+        "Level",
+        required_message="Select a level",
+        divider_before=Score.NoLevel.ABSTAINED.value,
+        coerce=_level_or_why_none,
+        empty_value=None,
     )
     reason = fields.LongTextField(
         "Reason",
@@ -42,10 +46,8 @@ class LevelAndReasonForm(VersionedForm):
         levels = [(level.value, f"{level.value} – {level.label}") for level in scale]
         others = [(value.value, label) for value, (label, _) in WITHOUT_LEVEL.items()]
         self.fields["level"].choices = levels + others
-        self.fields["level"].govuk = {
-            "hints": {level.value: level.meaning for level in scale}
-            | {value.value: hint for value, (_, hint) in WITHOUT_LEVEL.items()},
-            "divider_before": Score.NoLevel.ABSTAINED.value,
+        self.fields["level"].govuk["hints"] = {level.value: level.meaning for level in scale} | {
+            value.value: hint for value, (_, hint) in WITHOUT_LEVEL.items()
         }
 
     @property

@@ -25,6 +25,7 @@ from scoring.moderation.models import AgreedScore as AgreedScoreRow
 from scoring.packs import contents
 from scoring.packs.models import Pack, PackDownload
 from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.queries import still_to_send
 
 MARKING = "OFFICIAL-SENSITIVE"  # named people with scores: the marking of such papers in government
 # Sections that the pack shows in a form of their own.
@@ -69,7 +70,8 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
     sectors = list(competition.sectors.all())
     levels = list(competition.scale_levels.all())
     people = _people(competition)
-    unsent = _given_longer_and_not_sent(competition)
+    # Not who can still send now: the same contents make the same file, whenever it is built.
+    unsent = still_to_send(competition, now=competition.closes)
     first_name_first = sorted(people, key=lambda person: _alphabetical(person.name))
     return contents.ShortlistPack(
         competition=competition.title,
@@ -264,17 +266,6 @@ def _last_change(competition: Competition) -> datetime:
     )
     known = [moment for moment in (*moments.values(), competition.published_at) if moment]
     return max(known)
-
-
-def _given_longer_and_not_sent(competition: Competition) -> dict[str, Any]:
-    """Return how many there are (`count`) and until when the `last` may send.
-
-    Whether that is over already does not count: the same contents make the same file, whenever it is built.
-    """
-    drafts = competition.applications.filter(
-        state=Application.State.DRAFT, asked_to_send_at=None, extended_until__gt=competition.closes
-    )
-    return drafts.aggregate(count=Count("pk"), last=Max("extended_until"))
 
 
 def _level(row: ScaleLevel) -> contents.Level:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -60,12 +61,12 @@ def begun(competition: Competition) -> QuerySet[Application]:
     return drafts.exclude(extensions__isnull=False, drafts=None)
 
 
-def still_to_send(competition: Competition) -> dict[str, Any]:
+def still_to_send(competition: Competition, now: datetime | None = None) -> dict[str, Any]:
     """Return how many people may send after closing and have not (`count`), and until when the `last` of them can."""
     drafts = competition.applications.filter(
         state=Application.State.DRAFT,
         asked_to_send_at=None,
-        extended_until__gt=max(timezone.now(), competition.closes),
+        extended_until__gt=max(now or timezone.now(), competition.closes),
     )
     return drafts.aggregate(count=Count("pk"), last=Max("extended_until"))
 

@@ -198,8 +198,7 @@ def equality_questions(visitor):
     assert visitor.heading == "Which of the following best describes your White background?"
     while visitor.heading != "Keep your code":
         visitor.press("Continue")
-    visitor.page.get_by_role("button", name="Continue").click()
-    visitor.check()
+    visitor.press("Continue")
 
 
 def score(visitor, competition, assessor, application, level, code_sent_to):
@@ -245,7 +244,7 @@ def agree(visitor, competition, application):
             f"Reason for the agreed level for {criterion.code}",
             f"Agreed on {criterion.code}: strong throughout.",
         )
-        section.get_by_role("button", name="Save agreed scores").click()
+        visitor.follow(section.get_by_role("button", name="Save agreed scores"))
 
 
 def shortlist(visitor, competition, application, official, code_sent_to):

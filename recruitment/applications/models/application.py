@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from recruitment.applications.references import new_reference
 from recruitment.competitions.models import Competition
@@ -106,7 +107,7 @@ class Application(models.Model):
         """Whether officials enter it for somebody who applied on paper or by telephone."""
         return hasattr(self, "entering")
 
-    @property
+    @cached_property
     def entered_for(self) -> str:
         """The name of the person for whom officials enter it, as last corrected."""
         corrections = list(self.corrections.all())

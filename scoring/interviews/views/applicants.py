@@ -189,9 +189,7 @@ def _choose_form(request: HttpRequest, asked: _Asked, slots: dict[int, Slot]) ->
     if asked.person:
         form.fields["slot"].label = f"Choose a time for the interview of {asked.person}"
     if len({slot.place for slot in slots.values()}) > 1:
-        # The options belong to all forms of the class, so they are replaced here and not changed.
-        options = form.fields["slot"].govuk
-        form.fields["slot"].govuk = {**options, "hints": {pk: slot.place for pk, slot in slots.items()}}
+        form.fields["slot"].govuk["hints"] = {pk: slot.place for pk, slot in slots.items()}
     elif slots:
         form.fields["slot"].help_text += f"; all of them are here: {next(iter(slots.values())).place}"
     return form

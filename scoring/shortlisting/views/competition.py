@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from recruitment.applications.queries import letters_to_post
 from recruitment.competitions.models import Competition
+from recruitment.correspondence.models import PaperLetter
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.shortlisting import queries
 from scoring.shortlisting.models import SiftDecision
@@ -44,7 +44,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
         "assesses": official.assesses,
-        "letters_to_post": 0 if official.assesses else letters_to_post(found),
+        "letters_to_post": 0 if official.assesses else PaperLetter.objects.to_post(found).count(),
     }
     return render(request, "shortlisting/competition.html", context)
 

@@ -63,12 +63,12 @@ def below_the_line(request: HttpRequest, slug: str) -> HttpResponse:
     form = BelowTheLineForm(
         request.POST if request.method == "POST" else None, initial={"references": list(below)}
     )
-    form.fields["references"].choices = [
+    candidates = form.fields["references"]
+    candidates.choices = [
         (reference, _title(names[each.application_id], reference)) for reference, each in below.items()
     ]
-    form.fields["references"].govuk = {
-        **form.fields["references"].govuk,
-        "hints": {reference: f"Does not meet {', '.join(each.unmet)}" for reference, each in below.items()},
+    candidates.govuk["hints"] = {
+        reference: f"Does not meet {', '.join(each.unmet)}" for reference, each in below.items()
     }
     if form.is_valid():
         number = pass_over(competition=found, by=request.user, **form.cleaned_data)

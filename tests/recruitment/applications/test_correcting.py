@@ -255,8 +255,10 @@ def test_your_data_names_nobody_else(official, sent):
     correct(application=sent, name="Rose", email=NEW, by=official)
     sent.refresh_from_db()
     [held] = everything_about(sent.applicant).applications
-    first, last = held.as_data({})["corrected_by_an_official"]
+    data = held.as_data({})
+    first, last = data["corrected_by_an_official"]
     assert (set(first), last["email"]) == ({"at"}, NEW)
+    assert data["entered_by_an_official"]["name"] == "Rose"
 
 
 def test_only_the_latest_of_each_kind_is_written_again(official, sent):

@@ -23,12 +23,16 @@ const PROBLEMS = {
 // After these, trying again changes nothing until the person does something.
 const FINAL = new Set(["signed_out", "page_expired", "closed", "sent", "no_longer_asked", "out_of_date", "refused"]);
 
+// The fields that tell the server which save a page builds on; not every page has each.
+const BUILT_ON = ["version", "page", "turn"];
+
 const region = document.getElementById("autosave");
 const form = region.closest("form");
 const [savedLine, problemLine] = ["data-saved", "data-problem"].map((name) => region.querySelector(`[${name}]`));
 
 let saved = content(); // what the server has
 let problem = "";
+let savedAt = ""; // as the server says it: "2:02pm"
 let underWay = null; // the save that waits for its answer
 let failures = 0;
 let firstUnsaved = 0;
@@ -38,18 +42,16 @@ let following = false; // a link to another page
 
 function content() {
   const data = new FormData(form);
-  for (const name of ["csrfmiddlewaretoken", "version", "page", "turn"]) data.delete(name);
+  for (const name of ["csrfmiddlewaretoken", ...BUILT_ON]) data.delete(name);
   return new URLSearchParams(data).toString();
 }
-
-// What tells the server which save this page builds on.
-const builtOn = () => ["version", "page", "turn"].map((name) => form.elements[name]).filter(Boolean);
 
 // A page that is loaded again may come before what the one before sent on leaving. It is handed what was typed, in this
 // window only and for a moment.
 function handOver() {
   if (following || content() === saved) return;
-  const before = builtOn().map((input) => [input.name, input.value]);
+  const inputs = BUILT_ON.map((name) => form.elements[name]).filter(Boolean);
+  const before = inputs.map((input) => [input.name, input.value]);
   sessionStorage.setItem("autosave", JSON.stringify([location.pathname, Date.now(), content(), before]));
 }
 
@@ -71,7 +73,9 @@ function fill(texts) {
 }
 
 function tell(next, at) {
-  if (at) savedLine.textContent = `Saved at ${at}`;
+  savedAt = at ?? savedAt;
+  // Beside "You are offline" it is the last time, and not this one.
+  if (savedAt) savedLine.textContent = `${next ? "Last saved" : "Saved"} at ${savedAt}`;
   if (next === problem) return;
   problem = next;
   const ownWords = region.dataset[problem.replace(/_(.)/g, (_, letter) => letter.toUpperCase())];
