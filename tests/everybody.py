@@ -36,7 +36,7 @@ def everybody() -> World:
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
     factories.enter(withdrawn, by=official)
-    add(competition, by=official)
+    [slot, _] = add(competition, by=official)
     pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
 
     open_competition = factories.competition()
@@ -116,6 +116,7 @@ def everybody() -> World:
     )
     arguments["helping:correction"] = closed | {"reference": withdrawn.reference}
     arguments |= {f"interviews:{page}": closed for page in ("schedule", "add", "invite")}
+    arguments["interviews:remove"] = closed | {"slot": slot.pk}
     arguments |= {
         f"interviews:{page}": {"reference": invited.reference}
         for page in ("interview", "choose", "needs", "cannot-come")

@@ -121,6 +121,7 @@ TABLE = {
     # Interviews: officials arrange them, the person who is invited answers.
     "interviews:schedule": "i------y-",
     "interviews:add": "i------y-",
+    "interviews:remove": "i------y-",
     "interviews:invite": "i------y-",
     "interviews:interview": "iy-------",
     "interviews:choose": "iy-------",

@@ -38,20 +38,11 @@ def choose(*, application: Application, slot: Slot, by: Any, now: datetime | Non
     if chosen is None or Reply.objects.filter(slot=chosen).exists():
         raise SlotGone("This time is no longer free.")
     needs = before.needs if before else ""
-    reply = _replace(before, Reply(application=locked, slot=chosen, needs=needs, at=moment))
+    reply = _replace(before, Reply(application=locked, slot=chosen, needs=needs, at=moment), by=by)
     _record(
         locked, "interview.time_chosen", by=by, starts=chosen.starts.isoformat(), changed=before is not None
     )
-    outbox.queue(
-        application=locked,
-        kind="interview-time",
-        context={
-            "application": locked,
-            "slot": chosen,
-            "url": settings.SITE_URL + reverse("interviews:interview", args=[locked.reference]),
-        },
-        about=f"choice {reply.pk}",
-    )
+    _tell(reply)
     return reply
 
 
@@ -73,7 +64,7 @@ def say_needs(
         return before
     if seen is not None and seen != before.pk:
         raise ChangedElsewhere(before)
-    reply = _replace(before, Reply(application=locked, slot=before.slot, needs=needs, at=moment))
+    reply = _replace(before, Reply(application=locked, slot=before.slot, needs=needs, at=moment), by=by)
     _record(locked, "interview.needs_said", by=by)
     return reply
 
@@ -92,20 +83,11 @@ def cannot_come(*, application: Application, reason: str, by: Any, now: datetime
     given_back = before.slot if before else None
     needs = before.needs if before else ""
     reply = _replace(
-        before, Reply(application=locked, cannot_come=True, reason=reason, needs=needs, at=moment)
+        before, Reply(application=locked, cannot_come=True, reason=reason, needs=needs, at=moment), by=by
     )
     _record(locked, "interview.cannot_come", by=by)
     if given_back:
-        outbox.queue(
-            application=locked,
-            kind="interview-given-back",
-            context={
-                "application": locked,
-                "slot": given_back,
-                "url": settings.SITE_URL + reverse("interviews:interview", args=[locked.reference]),
-            },
-            about=f"choice {reply.pk}",
-        )
+        _tell(reply, given_back=given_back)
     return reply
 
 
@@ -127,12 +109,31 @@ def _to_answer(application: Application, *, by: Any, now: datetime) -> tuple[App
     return locked, reply
 
 
-def _replace(before: Reply | None, reply: Reply) -> Reply:
+def _replace(before: Reply | None, reply: Reply, *, by: Any) -> Reply:
     """Each answer is a row of its own, so that each time is confirmed by an e-mail of its own."""
     if before:
         before.delete()
+    reply.by_official = reply.application.capacity_of(by) == "official"
     reply.save(force_insert=True)
     return reply
+
+
+def _tell(reply: Reply, *, given_back: Slot | None = None) -> None:
+    """Confirm the answer. It is one kind of e-mail whatever was answered, so that the latest is what counts."""
+    application = reply.application
+    invitation = Invitation.objects.current().get(application=application)
+    outbox.queue(
+        application=application,
+        kind="interview-answer",
+        context={
+            "application": application,
+            "reply": reply,
+            "given_back": given_back,
+            "can_change": can_answer(invitation=invitation, reply=reply, capacity="applicant", now=reply.at),
+            "url": settings.SITE_URL + reverse("interviews:interview", args=[application.reference]),
+        },
+        about=f"choice {reply.pk}",
+    )
 
 
 def _words(text: str) -> str:

@@ -95,6 +95,8 @@ class Reply(models.Model):
     # Both are read by those who arrange interviews, never by scorers.
     needs = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    # Whether an official recorded it for the person, who telephoned or wrote.
+    by_official = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -26,5 +26,6 @@ def interviews_of(application_ids: Sequence[int], **_: Any) -> dict[int, dict[st
             "needs": reply.needs,
             "cannot_come": reply.cannot_come,
             "reason": reply.reason,
+            "recorded_by_an_official": reply.by_official,
         }
     return dict(held)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -106,6 +106,30 @@ def to_answer(competition: Competition, now: datetime) -> QuerySet[Application]:
     """Return the applications whose applicants are invited, can still answer, and have not."""
     still_invited = Invitation.objects.filter(application=OuterRef("pk"), answer_by__gt=now)
     return _without_answer(competition).filter(Exists(still_invited))
+
+
+def at_the_same_time(slots: Sequence[Slot]) -> int:
+    """Return how many of these times, all of one competition, overlap with one of its others."""
+    others = slots[0].competition.interview_slots.exclude(pk__in=[slot.pk for slot in slots])
+    there = list(others.filter(starts__range=(slots[0].starts - timedelta(days=1), slots[-1].ends)))
+    return sum(
+        any(slot.starts < other.ends and other.starts < slot.ends for other in there) for slot in slots
+    )
+
+
+def to_arrange(competition: Competition, now: datetime) -> dict[str, int]:
+    """Return how many people are `to_invite`, `to_answer`, and `cannot_come`, and how many times are `free`.
+
+    Those who cannot come count while there are interviews to come.
+    """
+    ahead = competition.interview_slots.filter(starts__gt=now)
+    without = Reply.objects.filter(application__in=competition.applications.sent(), cannot_come=True)
+    return {
+        "to_invite": to_invite(competition, now).count(),
+        "to_answer": to_answer(competition, now).count(),
+        "cannot_come": without.filter(Exists(ahead)).count(),
+        "free": ahead.free(now).count(),
+    }
 
 
 def answered_by(user: Any) -> QuerySet[Application]:

@@ -8,6 +8,7 @@ app_name = "interviews"
 urlpatterns = [
     path("officials/<slug:slug>/interviews/", officials.schedule, name="schedule"),
     path("officials/<slug:slug>/interviews/add/", officials.add, name="add"),
+    path("officials/<slug:slug>/interviews/<int:slot>/remove/", officials.remove, name="remove"),
     path("officials/<slug:slug>/interviews/invite/", officials.invitation, name="invite"),
     path("applications/<reference:reference>/interview/", applicants.interview, name="interview"),
     path("applications/<reference:reference>/interview/time/", applicants.choose_time, name="choose"),

@@ -140,7 +140,7 @@ def test_double_click_takes_a_time_once(application):
         choose(application=invited, slot=slot, by=invited.applicant)
 
     assert at_once(choosing, choosing) == [None, None]
-    assert invited.emails.filter(kind="interview-time").count() == 1
+    assert invited.emails.filter(kind="interview-answer").count() == 1
 
 
 def test_two_officials_who_invite_at_once_invite_everybody_once(application):

@@ -1,5 +1,6 @@
 """The pages on which a person answers an invitation to an interview, or an official for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -92,31 +93,23 @@ def needs(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what is needed at the interview."""
     asked = _asked(request, reference)
     typed = posted_or_kept(request)
-    if asked.reply is None or asked.reply.cannot_come or not (asked.is_open or typed):
+    has_time = asked.reply is not None and not asked.reply.cannot_come
+    if not typed and not (asked.is_open and has_time):
         return redirect("interviews:interview", reference)
-    form = NeedsForm(typed, initial={"needs": asked.reply.needs, "version": asked.reply.pk})
-    if typed and not asked.is_open:
-        form.add_error(None, TOO_LATE)
-    elif request.method == "POST" and form.is_valid():
-        try:
-            say_needs(
-                application=asked.application,
-                needs=form.cleaned_data["needs"],
-                seen=form.cleaned_data["version"],
-                by=request.user,
-            )
-        except TooLateToAnswer:
-            form.add_error(None, TOO_LATE)
-        except ChangedElsewhere as change:
-            form.show_version(change.reply.pk)
-            form.add_error(None, _changed(change.reply))
-        except NoTimeChosen:
-            return redirect("interviews:interview", reference)
-        except NotInvited:
-            raise Http404 from None
-        else:
-            messages.success(request, "The answer is saved.")
-            return redirect("interviews:interview", reference)
+    form = NeedsForm(
+        typed, initial={"needs": asked.reply.needs, "version": asked.reply.pk} if asked.reply else None
+    )
+
+    def answer() -> None:
+        say_needs(
+            application=asked.application,
+            needs=form.cleaned_data["needs"],
+            seen=form.cleaned_data["version"],
+            by=request.user,
+        )
+
+    if _is_saved(request, asked, form, answer):
+        return redirect("interviews:interview", reference)
     if asked.person:
         form.fields["needs"].label = "What do they need at the interview? (optional)"
     heading = f"What {asked.person} needs" if asked.person else "What you need"
@@ -131,20 +124,13 @@ def cannot_come_at_all(request: HttpRequest, reference: str) -> HttpResponse:
     typed = posted_or_kept(request)
     if not (asked.is_open or typed):
         return redirect("interviews:interview", reference)
-    reason = asked.reply.reason if asked.reply else ""
-    form = CannotComeForm(typed, initial={"reason": reason})
-    if typed and not asked.is_open:
-        form.add_error(None, TOO_LATE)
-    elif request.method == "POST" and form.is_valid():
-        try:
-            cannot_come(application=asked.application, reason=form.cleaned_data["reason"], by=request.user)
-        except TooLateToAnswer:
-            form.add_error(None, TOO_LATE)
-        except NotInvited:
-            raise Http404 from None
-        else:
-            messages.success(request, "The answer is saved.")
-            return redirect("interviews:interview", reference)
+    form = CannotComeForm(typed, initial={"reason": asked.reply.reason if asked.reply else ""})
+
+    def answer() -> None:
+        cannot_come(application=asked.application, reason=form.cleaned_data["reason"], by=request.user)
+
+    if _is_saved(request, asked, form, answer):
+        return redirect("interviews:interview", reference)
     if asked.person:
         form.fields["reason"].label = "Why can they not come? (optional)"
     heading = f"{asked.person} cannot come" if asked.person else "Say that you cannot come"
@@ -155,6 +141,38 @@ TOO_LATE = (
     "This was not saved: the time to answer is over. Copy what you wrote, and send it to the address on the page "
     "of the interview"
 )
+NO_TIME = (
+    "This was not saved: there is no time for the interview any more. Copy what you wrote, choose a time, and say "
+    "it then"
+)
+
+
+def _is_saved(
+    request: HttpRequest, asked: _Asked, form: NeedsForm | CannotComeForm, answer: Callable[[], None]
+) -> bool:
+    """Give the answer that was typed; where it cannot be given, the form says why, with what was typed."""
+    if not form.is_bound:
+        return False
+    if not asked.is_open:
+        form.add_error(None, TOO_LATE)
+        return False
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        answer()
+    except TooLateToAnswer:
+        form.add_error(None, TOO_LATE)
+    except NoTimeChosen:
+        form.add_error(None, NO_TIME)
+    except ChangedElsewhere as change:
+        form.show_version(change.reply.pk)
+        form.add_error(None, _changed(change.reply))
+    except NotInvited:  # withdrawn in this very moment
+        raise Http404 from None
+    else:
+        messages.success(request, "The answer is saved.")
+        return True
+    return False
 
 
 def _changed(reply: Reply) -> str:

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from recruitment.accounts.models import Official
 from recruitment.applications.extending import end_of
 from recruitment.applications.reading import Reader
-from recruitment.competitions.models import Competition
 from scoring.assessors.blinding import officials_reader
 from scoring.interviews import queries
 from scoring.interviews.errors import (
@@ -26,15 +25,14 @@ from scoring.interviews.errors import (
 )
 from scoring.interviews.forms import InviteForm, SlotsForm
 from scoring.interviews.inviting import invite
+from scoring.interviews.models import Slot
 from scoring.interviews.scheduling import add_slots, remove_slot
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
-    """The times, who has each and what they need, and who is invited and has none; by POST, remove a time."""
+    """The times, who has each and what they need, and who is invited and has none."""
     official = _official(request, slug)
-    if request.method == "POST":
-        return _remove(request, official.competition)
     reader = officials_reader(user=request.user, competition=official.competition)
     context = {
         "official": official,
@@ -61,11 +59,31 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         except NotWithinADay as refusal:
             form.add_error("number", str(refusal))
         else:
-            messages.success(request, f"Times added: {len(slots)}.")
+            messages.success(request, _added(slots))
             return redirect("interviews:schedule", slug)
     return render(
         request, "interviews/add.html", _question(official, form, "Add interview times", "Add times")
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, slot: int) -> HttpResponse:
+    """Ask for confirmation, then remove a time that nobody has chosen."""
+    official = _official(request, slug)
+    found = official.competition.interview_slots.filter(pk=slot).first()
+    if found is None:
+        messages.success(request, "This time is removed already.")
+        return redirect("interviews:schedule", slug)
+    if request.method == "POST":
+        try:
+            remove_slot(slot=found, by=request.user)
+        except SlotHeld as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Time removed: {found}.")
+        return redirect("interviews:schedule", slug)
+    context = {"official": official, "competition": official.competition, "slot": found}
+    return render(request, "interviews/remove.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +116,17 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "interviews/invite.html", context)
 
 
+def _added(slots: list[Slot]) -> str:
+    """Return the words for times that were added, and how many of them meet others in another place."""
+    meeting = queries.at_the_same_time(slots)
+    if not meeting:
+        return f"Times added: {len(slots)}."
+    return (
+        f"Times added: {len(slots)}. {meeting} of them {'is' if meeting == 1 else 'are'} at the same time as an "
+        "interview in another place: that needs two panels. Remove them if it is a slip."
+    )
+
+
 def _official(request: HttpRequest, slug: str) -> Official:
     """Return in which capacity the person runs the competition; nobody else finds the page."""
     officials = Official.objects.select_related("competition")
@@ -116,16 +145,3 @@ def _question(
         "back_url": reverse("interviews:schedule", args=[official.competition.slug]),
         "submit_text": button,
     }
-
-
-def _remove(request: HttpRequest, competition: Competition) -> HttpResponse:
-    pk = request.POST.get("slot", "")
-    slot = competition.interview_slots.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-    if slot:
-        try:
-            remove_slot(slot=slot, by=request.user)
-        except SlotHeld as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Time removed: {slot}.")
-    return redirect("interviews:schedule", competition.slug)

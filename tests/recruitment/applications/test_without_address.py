@@ -124,7 +124,7 @@ def test_every_message_after_sending_is_a_letter(sign_in, competition, official,
         "application-reinstated",
         "sift-shortlisted",
         "interview-invitation",
-        "interview-time",
+        "interview-answer",
     ]
     for letter in PaperLetter.objects.all():
         assert ("http" in letter.body, "None" in letter.body) == (False, False), letter.kind

@@ -6,13 +6,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from recruitment.applications.correcting import correct
 from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email
 from recruitment.records.models import AuditEvent
 from scoring.interviews.answering import cannot_come, choose, say_needs
 from scoring.interviews.errors import NoTimeChosen, NotInvited, SlotGone, TooLateToAnswer
 from scoring.interviews.models import Invitation, Reply, Slot
-from tests.factories import AssessorFactory, OfficialFactory, competition, sent_application
+from tests.factories import AssessorFactory, OfficialFactory, competition, enter, sent_application
 from tests.scoring.acting import recuse
 from tests.scoring.interviews.inviting import add, at, invite_all, shortlisted
 
@@ -33,6 +34,15 @@ def invited(sifting, official, slots):
     applications = shortlisted(sifting, number=2)
     invite_all(sifting, by=official)
     return applications
+
+
+@pytest.fixture
+def competition_entered(sifting, official, slots):
+    """Return an invited application that an official entered, and the times."""
+    [application] = shortlisted(sifting)
+    enter(application, by=official)
+    invite_all(sifting, by=official)
+    return application, slots
 
 
 def address(application, page=""):
@@ -56,7 +66,9 @@ def test_person_chooses_says_what_is_needed_and_reads_it(invited, slots, sign_in
     page = browser.post(address(application, "needs/"), {"needs": NEEDS}, follow=True).text
     for said in ("The answer is saved.", str(slots[1]), "Room 1, Leeds", NEEDS):
         assert said in page
-    email = Email.objects.get(kind="interview-time")
+    email = Email.objects.get(kind="interview-answer")
+    assert "You have chosen a time" in email.body
+    assert "If you did not choose this time yourself" in email.body
     assert str(slots[1]) in email.body
     assert "Room 1, Leeds" in email.body
     chosen, needs = AuditEvent.objects.filter(action__in=["interview.time_chosen", "interview.needs_said"])
@@ -77,9 +89,9 @@ def test_another_time_gives_back_the_first_keeps_the_needs_and_is_confirmed(invi
         reply = choose(application=application, slot=slots[1], by=person)
     assert (Reply.objects.get(), reply.slot, reply.needs) == (reply, slots[1], NEEDS)
     assert set(Slot.objects.free()) == {slots[0], slots[2]}
-    assert Email.objects.filter(kind="interview-time").count() == 2
+    assert Email.objects.filter(kind="interview-answer").count() == 2
     choose(application=application, slot=slots[0], by=person)
-    assert Email.objects.filter(kind="interview-time").count() == 3
+    assert Email.objects.filter(kind="interview-answer").count() == 3
 
 
 def test_time_of_somebody_else_is_refused_with_the_free_ones(invited, slots, sign_in):
@@ -168,11 +180,39 @@ def test_time_that_is_given_back_is_told_and_the_needs_stay(invited, slots, offi
     choose(application=application, slot=slots[0], by=application.applicant)
     say_needs(application=application, needs=NEEDS, by=application.applicant)
     cannot_come(application=application, reason="", by=official)
-    email = Email.objects.get(kind="interview-given-back")
-    assert (email.to, str(slots[0]) in email.body) == (application.applicant.email, True)
+    _, email = Email.objects.filter(kind="interview-answer").order_by("pk")
+    assert (email.to, f"Time given back: {slots[0]}" in email.body) == (application.applicant.email, True)
+    assert "An official has noted for you that you cannot come" in email.body
     cannot_come(application=application, reason="Ill.", by=official)
-    assert Email.objects.filter(kind="interview-given-back").count() == 1
+    assert Email.objects.filter(kind="interview-answer").count() == 2
     assert choose(application=application, slot=slots[1], by=application.applicant).needs == NEEDS
+
+
+def test_after_a_correction_of_the_address_only_the_last_answer_is_told(competition_entered, official):
+    application, slots = competition_entered
+    choose(application=application, slot=slots[0], by=official)
+    cannot_come(application=application, reason="", by=official)
+    correct(application=application, name="Rose", email="rose@example.org", by=official)
+    answers = Email.objects.filter(to="rose@example.org", kind="interview-answer")
+    assert ["given back" in email.body for email in answers] == [True]
+
+
+def test_who_answered_is_the_last_who_did(invited, slots, official, sign_in):
+    application = invited[0]
+    choose(application=application, slot=slots[0], by=official)
+    say_needs(application=application, needs=NEEDS, by=application.applicant)
+    page = sign_in(application.applicant).get(address(application)).text
+    assert "An official recorded this" not in page
+
+
+def test_needs_that_come_when_the_time_is_gone_are_not_lost(invited, slots, sign_in):
+    application = invited[0]
+    browser = sign_in(application.applicant)
+    cannot_come(application=application, reason="", by=application.applicant)
+    page = browser.post(address(application, "needs/"), {"needs": NEEDS, "version": ""}).text
+    assert "This was not saved: there is no time for the interview any more." in page
+    assert NEEDS in page
+    assert Reply.objects.get().needs == ""
 
 
 def test_withdrawing_after_the_interview_keeps_that_it_took_place(invited, slots):
@@ -216,8 +256,17 @@ def test_official_answers_for_somebody_who_telephones_also_after_the_day(invited
     page = browser.post(address(application, "needs/"), {"needs": NEEDS}, follow=True).text
     assert f"The interview of {name}" in page
     assert NEEDS in page
-    email = Email.objects.get(kind="interview-time")
+    email = Email.objects.get(kind="interview-answer")
     assert email.to == application.applicant.email
+    assert "An official has chosen a time for your interview, for you." in email.body
+    assert "You can see your answer here" in email.body  # the day is over: only an official changes it
+    assert "If this is not what you asked for" in email.body
+    assert "You have chosen" not in email.body
+    assert (
+        "An official recorded this for you at"
+        in sign_in(application.applicant).get(address(application)).text
+    )
+    browser = sign_in(official)
     chosen = AuditEvent.objects.get(action="interview.time_chosen")
     assert (chosen.actor_id, chosen.actor_label) == (official.pk, "official")
     browser.post(address(application, "cannot-come/"), {"reason": "She rang."})

@@ -1,9 +1,11 @@
 """Officials add times, remove them and invite."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from recruitment.applications.withdrawal import reinstate, withdraw
@@ -190,11 +192,62 @@ def test_pages_add_times_invite_and_remove(sifting, official, sign_in):
     assert "People invited: 1." in page
     assert "Has not answered yet" in page
     assert "Nobody waits to be invited." in page
-    pk = str(Slot.objects.last().pk)
-    assert "Time removed" in browser.post(PAGE, {"slot": pk}, follow=True).text
-    for again in (pk, "nonsense", ""):
-        assert browser.post(PAGE, {"slot": again}).status_code == 302
+    remove = f"{PAGE}{Slot.objects.last().pk}/remove/"
+    assert remove in page
+    assert "3:15pm to 4pm" in browser.get(remove).text
+    assert Slot.objects.count() == 2  # looking removes nothing
+    assert "Time removed: 3:15pm" in browser.post(remove, follow=True).text
+    for again in (remove, f"{PAGE}{10**30}/remove/"):
+        assert "This time is removed already." in browser.post(again, follow=True).text
     assert Slot.objects.count() == 1
+
+
+def test_time_that_somebody_holds_or_of_another_competition_is_not_removed(sifting, official, sign_in):
+    browser = sign_in(official)
+    slot, _ = add(sifting, by=official)
+    [application] = shortlisted(sifting)
+    invite_all(sifting, by=official)
+    choose(application=application, slot=slot, by=application.applicant)
+    assert f"{PAGE}{slot.pk}/remove/" not in browser.get(PAGE).text
+    assert "Somebody has chosen this time" in browser.post(f"{PAGE}{slot.pk}/remove/", follow=True).text
+    elsewhere = OfficialFactory()
+    other, _ = add(elsewhere.competition, by=elsewhere.user)
+    browser.post(f"{PAGE}{other.pk}/remove/")
+    assert {slot, other} <= set(Slot.objects.all())
+
+
+def test_times_that_meet_others_elsewhere_are_pointed_out(sifting, official, sign_in):
+    browser = sign_in(official)
+    add(sifting, by=official, minutes=30)  # 10am to 11am
+    typed = day_in(10, "day") | {"first": "9:50am", "minutes": "30", "number": "4", "place": "Room 2"}
+    page = browser.post(f"{PAGE}add/", typed, follow=True).text
+    assert "Times added: 4. 3 of them are at the same time as an interview in another place" in page
+    typed |= {"first": "2pm", "number": "1", "place": "Room 3"}
+    assert "Times added: 1.</p>" in " ".join(browser.post(f"{PAGE}add/", typed, follow=True).text.split())
+
+
+def test_page_of_the_competition_says_what_is_left_to_arrange(sifting, official, sign_in):
+    browser = sign_in(official)
+
+    def next_steps():
+        page = browser.get("/officials/panel/").text
+        listed = page.split("What to do next</h2>")[1].split("</ul>")[0]
+        return [step for step in re.findall(r">([^<>]+)</a>", listed) if "interview" in step]
+
+    assert next_steps() == []
+    first, second = shortlisted(sifting, number=2)
+    assert next_steps() == ["Add interview times: 0 are free for 2 people"]
+    add(sifting, by=official, number=1)
+    assert next_steps() == ["Add interview times: 1 is free for 2 people"]
+    slot, _ = add(sifting, by=official, place="Room 2")
+    assert next_steps() == ["Invite 2 people to interviews"]
+    invite_all(sifting, by=official)
+    assert next_steps() == ["Wait for 2 people to choose a time for the interview"]
+    choose(application=first, slot=slot, by=first.applicant)
+    cannot_come(application=second, reason="", by=second.applicant)
+    assert next_steps() == ["Find a time with 1 person who cannot come to the interviews"]
+    Slot.objects.update(starts=F("starts") - timedelta(days=20))
+    assert next_steps() == []
 
 
 @pytest.mark.parametrize("first", ["9:30am", "14:00", "12pm", "12am", "09.30", "0:00"])
