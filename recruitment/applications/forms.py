@@ -99,6 +99,22 @@ class CorrectionForm(Form):
         required=False,
     )
 
+    def clean_email(self) -> str:
+        """Return the address as it is kept, so that capitals alone change nothing."""
+        return str(self.cleaned_data["email"]).lower()
+
+    @property
+    def changed(self) -> list[str]:
+        """The fields that say something new, once the form was checked."""
+        return [name for name, value in self.cleaned_data.items() if value != self.initial[name]]
+
+    def compared(self) -> list[dict[str, str]]:
+        """Return what counted until now beside what was typed, field by field."""
+        return [
+            {"label": self.fields[name].subject, "before": self.initial[name], "now": self.cleaned_data[name]}
+            for name in self.fields
+        ]
+
 
 class CorrectionOfSentForm(CorrectionForm):
     """The same for one that is sent: before, the telephone number is an answer in the application."""

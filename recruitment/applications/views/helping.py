@@ -23,6 +23,7 @@ from recruitment.applications.extending import end_of, extend, last_day, latest
 from recruitment.applications.forms import CorrectionForm, CorrectionOfSentForm, EnteringForm, ExtensionForm
 from recruitment.applications.models import Application, Entering
 from recruitment.correspondence.posting import mark_posted
+from recruitment.govuk.forms import Form
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +74,8 @@ def entered(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"official": official, "competition": competition, "form": form}
     if form.is_valid() and "change" not in request.POST:
         if "confirmed" not in request.POST:
-            return render(request, "applications/entered_confirm.html", context | _to_confirm(form))
+            context |= {"how": Entering.How(form.cleaned_data["how"]).label, "typed": _typed(form)}
+            return render(request, "applications/entered_confirm.html", context)
         try:
             application = enter(competition=competition, by=request.user, **form.cleaned_data)
         except ReceivedOutOfRange as refusal:
@@ -94,7 +96,16 @@ def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     official = _official_who_enters(request, slug)
     application = get_object_or_404(queries.entered_of(official.competition), reference=reference)
     form = _correction_form(application, request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    context = {
+        "official": official,
+        "competition": official.competition,
+        "application": application,
+        "form": form,
+    }
+    if form.is_valid() and "change" not in request.POST:
+        if form.changed and "confirmed" not in request.POST:
+            context |= {"compared": form.compared(), "typed": _typed(form)}
+            return render(request, "applications/correction_confirm.html", context)
         try:
             changed = correct(application=application, by=request.user, **form.cleaned_data)
         except (AppliedAlready, TakesPart) as refusal:
@@ -103,14 +114,10 @@ def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             if changed:
                 messages.success(request, f"The contact details of application {reference} are corrected.")
             return redirect("helping:entered", slug)
-    context = {
-        "official": official,
-        "competition": official.competition,
-        "application": application,
-        "form": form,
+    context |= {
         "heading": f"Correct the contact details of application {reference}",
         "caption": application.entered_for,
-        "submit_text": "Save",
+        "submit_text": "Continue",
         "corrections": queries.corrections_of(application),
     }
     return render(request, "applications/correction.html", context)
@@ -141,10 +148,9 @@ def _whole_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def _to_confirm(form: EnteringForm) -> dict[str, object]:
-    """Return what was typed, in words and as the page posts it again."""
-    typed = [(name, text) for name, text in form.data.items() if name != "csrfmiddlewaretoken"]
-    return {"how": Entering.How(form.cleaned_data["how"]).label, "typed": typed}
+def _typed(form: Form) -> list[tuple[str, str]]:
+    """Return what was typed, as the page that shows it back posts it again."""
+    return [(name, text) for name, text in form.data.items() if name != "csrfmiddlewaretoken"]
 
 
 def _official_who_enters(request: HttpRequest, slug: str) -> Official:

@@ -1,5 +1,7 @@
 """An official corrects how somebody can be reached whose application was entered."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -23,6 +25,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NEW = "rose@example.org"
+CONFIRMED = {"confirmed": "yes"}
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_application_moves_to_the_new_address_and_the_old_one_loses_it(sign_in, 
     page = visitor.get(url(application)).content.decode()
     assert f'value="{stranger.email}"' in page
     posted = {"name": "Rosa O’Neill", "email": NEW.upper(), "phone": contact_of(application)["phone"]}
-    assert visitor.post(url(application), posted).status_code == 302
+    assert visitor.post(url(application), posted | CONFIRMED).status_code == 302
     application.refresh_from_db()
     assert application.applicant == User.objects.get(email=NEW)
     old, own = sign_in(stranger), sign_in(application.applicant)
@@ -89,10 +92,43 @@ def test_application_moves_to_the_new_address_and_the_old_one_loses_it(sign_in, 
     ]
 
 
+def test_correction_is_shown_back_before_anything_happens(sign_in, official, application):
+    visitor, stranger = sign_in(official), application.applicant
+    typed = {"name": "Rosa  O’Neill", "email": NEW.upper(), "phone": "01632 960 009"}
+    shown = visitor.post(url(application), typed).content.decode()
+    for said in (
+        "Until now: Rose O’Neill<br>From now on: <strong>Rosa  O’Neill</strong>",
+        f"Until now: {stranger.email}<br>From now on: <strong>{NEW}</strong>",
+        "Whoever signs in with the old email address no longer sees the application",
+        "Confirm",
+    ):
+        assert said in shown
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', shown))
+    hidden.pop("csrfmiddlewaretoken")
+    assert hidden == typed
+    application.refresh_from_db()
+    assert (application.applicant, Correction.objects.exists()) == (stranger, False)
+    again = visitor.post(url(application), hidden | {"change": "yes"}).content.decode()
+    assert (f'value="{NEW.upper()}"' in again, 'value="Rosa  O’Neill"' in again) == (True, True)
+    assert Correction.objects.exists() is False
+    answer = visitor.post(url(application), hidden | CONFIRMED, follow=True).content.decode()
+    assert f"The contact details of application {application.reference} are corrected." in answer
+    assert Correction.objects.get().email == NEW
+
+
+def test_page_says_what_an_address_that_is_taken_out_means(sign_in, official, sent):
+    typed = {"name": "Rose O’Neill", "email": "", "phone": contact_of(sent)["phone"]}
+    shown = sign_in(official).post(url(sent), typed).content.decode()
+    assert "Nobody can sign in for this application any more." in shown
+    assert "Rose O’Neill (as before)" in shown
+    assert "From now on: <strong>none</strong>" in shown
+
+
 def test_both_addresses_are_shown_to_officials_and_the_log_holds_neither(sign_in, official, sent):
     stranger = sent.applicant.email
     visitor = sign_in(official)
-    visitor.post(url(sent), {"name": "Rosa O’Neill", "email": NEW, "phone": contact_of(sent)["phone"]})
+    typed = {"name": "Rosa O’Neill", "email": NEW, "phone": contact_of(sent)["phone"]}
+    visitor.post(url(sent), typed | CONFIRMED)
     event = AuditEvent.objects.get(action="application.corrected")
     assert (event.actor_id, event.subject, event.details) == (
         official.pk,
@@ -163,9 +199,11 @@ def test_telephone_number_of_what_was_sent_is_corrected_beside_it(official, sent
     assert sent.applicant == person
 
 
-def test_same_again_changes_nothing(official, sent):
+def test_same_again_changes_nothing(sign_in, official, sent):
     standing = {"name": "Rose O’Neill", "email": sent.applicant.email, "phone": contact_of(sent)["phone"]}
     assert correct(application=sent, by=official, **standing) is False
+    capitals = standing | {"email": sent.applicant.email.upper()}
+    assert sign_in(official).post(url(sent), capitals).status_code == 302
     assert AuditEvent.objects.filter(action="application.corrected").exists() is False
 
 
@@ -173,7 +211,7 @@ def test_draft_is_written_on_under_the_new_name(sign_in, competition, official):
     draft = factories.enter(factories.filled_application(competition=competition), by=official)
     visitor = sign_in(official)
     assert "Telephone number" not in visitor.get(url(draft)).content.decode()
-    visitor.post(url(draft), {"name": "Rosa O’Neill", "email": NEW})
+    visitor.post(url(draft), {"name": "Rosa O’Neill", "email": NEW} | CONFIRMED)
     check = visitor.get(f"/applications/{draft.reference}/check/").content.decode()
     assert "You are entering this application for Rosa O’Neill" in check
 
@@ -196,7 +234,8 @@ def test_address_of_somebody_who_applied_or_takes_part_is_refused(sign_in, compe
     for email, (error, message) in refused.items():
         with pytest.raises(error):
             correct(application=sent, name="Rose", email=email, by=official)
-        answer = sign_in(official).post(url(sent), {"name": "Rose", "email": email, "phone": "01632 960 009"})
+        typed = {"name": "Rose", "email": email, "phone": "01632 960 009"}
+        answer = sign_in(official).post(url(sent), typed | CONFIRMED)
         assert message in answer.content.decode()
     assert Correction.objects.exists() is False
     assert Application.objects.get(pk=sent.pk).applicant == sent.applicant

@@ -187,9 +187,8 @@ def test_wrong_address_is_corrected_to_none(sign_in, competition, official, run_
     stranger = sent.applicant
     queue(application=sent, kind="application-sent", context={"application": sent})
     page = f"/officials/{competition.slug}/entered/{sent.reference}/"
-    answer = sign_in(official).post(
-        page, {"name": "Rose O’Neill", "email": "", "phone": contact_of(sent)["phone"]}
-    )
+    corrected = {"name": "Rose O’Neill", "email": "", "phone": contact_of(sent)["phone"]}
+    answer = sign_in(official).post(page, corrected | {"confirmed": "yes"})
     assert answer.status_code == 302
     run_tasks()
     assert (mail.outbox, letters(sent)) == ([], ["application-sent"])
