@@ -15,6 +15,11 @@ def is_told_of_sift(application: Application) -> bool:
     return application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists()
 
 
+def is_invited(application: Application) -> bool:
+    """Say whether the applicant was ever invited to an interview, withdrawn since or not."""
+    return application.milestones.filter(kind=Milestone.Kind.INVITED_TO_INTERVIEW).exists()
+
+
 @transaction.atomic
 def note(*, application: Application, kind: str, by: User | None, now: datetime | None = None) -> bool:
     """Note, in the caller's transaction, that something happened; return whether that is new.

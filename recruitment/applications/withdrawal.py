@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications import signals
+from recruitment.applications import signals, tracking
 from recruitment.applications.errors import Concluded, NotAnOfficial, NotSent, NotWithdrawn, ReasonMissing
 from recruitment.applications.models import Application, Milestone, Withdrawal
 from recruitment.correspondence import outbox
@@ -51,7 +51,7 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
     outbox.queue(
         application=locked,
         kind="application-withdrawn",
-        context={"application": locked},
+        context={"application": locked, "is_invited": tracking.is_invited(locked)},
         about=f"withdrawal {withdrawal.pk}",
     )
     return locked
@@ -92,7 +92,11 @@ def reinstate(*, application: Application, by: User, reason: str) -> Application
     outbox.queue(
         application=locked,
         kind="application-reinstated",
-        context={"application": locked, "withdrawal": withdrawal},
+        context={
+            "application": locked,
+            "withdrawal": withdrawal,
+            "is_invited": tracking.is_invited(locked),
+        },
         about=f"withdrawal {withdrawal.pk}",
     )
     return locked

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.accounts.keeping import keeps_what_was_typed, posted_or_kept
-from recruitment.applications import components, queries
+from recruitment.applications import components, queries, tracking
 from recruitment.applications.contact import change_contact, contact_of
 from recruitment.applications.errors import Concluded, NotSent
 from recruitment.applications.forms import WithdrawForm
@@ -77,6 +77,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("applications:tasks", reference)
     context = {
         "application": application,
+        "is_invited": tracking.is_invited(application),
         "form": form,
         "back_url": reverse("applications:sent", args=[reference]),
     }

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from recruitment.accounts.models import Official
+from recruitment.applications import tracking
 from recruitment.applications.errors import NotWithdrawn
 from recruitment.applications.models import Application
 from recruitment.applications.reading import (
@@ -103,17 +104,22 @@ def reinstatement(request: HttpRequest, slug: str, reference: str) -> HttpRespon
     found = application_of(request, official.competition, reference)
     if found.state != Application.State.WITHDRAWN:
         return redirect("shortlisting:application", slug, reference)
+    is_invited = tracking.is_invited(found)
     form = ReinstateForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with suppress(NotWithdrawn):  # another official was faster
             reinstate(application=found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Application {reference} is back in the competition.")
+        again = " The candidate has to choose an interview time again, and say again what they need."
+        messages.success(
+            request, f"Application {reference} is back in the competition.{again if is_invited else ''}"
+        )
         return redirect("shortlisting:application", slug, reference)
     context = {
         "official": official,
         "competition": official.competition,
         "application": found,
         "title": names_of(request, official.competition, [found.pk])[found.pk],
+        "is_invited": is_invited,
         "form": form,
     }
     return render(request, "shortlisting/reinstate.html", context)
