@@ -30,6 +30,33 @@ class WithdrawForm(Form):
     )
 
 
+class WithdrawForSomebodyForm(Form):
+    """The same, asked of an official who withdraws for somebody."""
+
+    reason = fields.RadiosField(
+        "Why are they withdrawing? (optional)",
+        noun="why they are withdrawing",
+        hint="Officials of the competition can read this, assessors cannot",
+        choices=[
+            (Withdrawal.Reason.ANOTHER_ROLE, "They have taken another role"),
+            (Withdrawal.Reason.CIRCUMSTANCES, "Their circumstances have changed"),
+            (Withdrawal.Reason.TOOK_TOO_LONG, "The process took too long"),
+            (Withdrawal.Reason.OTHER, "Another reason"),
+            (Withdrawal.Reason.NOT_SAID, "They prefer not to say"),
+        ],
+        divider_before=Withdrawal.Reason.NOT_SAID,
+        required=False,
+    )
+    details = fields.LongTextField(
+        "What else did they say? (optional)",
+        noun="what else they said",
+        max_length=1000,
+        threshold=75,
+        rows=4,
+        required=False,
+    )
+
+
 def _address_of_the_person(*, hint: str, required: bool = True) -> fields.EmailField:
     """Return the field for somebody else's address, which no browser fills in."""
     return fields.EmailField(

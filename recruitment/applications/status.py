@@ -130,8 +130,10 @@ def _happened(application: Application, now: datetime) -> list[Event]:
     started = _sift_started(application)
     if started:
         events.append(Event(started, "The assessment panel began the sift"))
+    # An official may have done it for somebody who applied on paper or by telephone.
+    withdrew = "Your application was withdrawn" if application.is_entered else "You withdrew your application"
     for withdrawal in application.withdrawals.all():
-        events.append(Event(withdrawal.at, "You withdrew your application"))
+        events.append(Event(withdrawal.at, withdrew))
         if withdrawal.undone_at:
             events.append(Event(withdrawal.undone_at, "Your application was put back into the competition"))
     events += [

@@ -51,7 +51,11 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
     outbox.queue(
         application=locked,
         kind="application-withdrawn",
-        context={"application": locked, "is_invited": tracking.is_invited(locked)},
+        context={
+            "application": locked,
+            "by_official": locked.capacity_of(by) == "official",
+            "is_invited": tracking.is_invited(locked),
+        },
         about=f"withdrawal {withdrawal.pk}",
     )
     return locked

@@ -10,7 +10,7 @@ from recruitment.accounts.keeping import keeps_what_was_typed, posted_or_kept
 from recruitment.applications import components, queries, tracking
 from recruitment.applications.contact import change_contact, contact_of
 from recruitment.applications.errors import Concluded, NotSent
-from recruitment.applications.forms import WithdrawForm
+from recruitment.applications.forms import WithdrawForm, WithdrawForSomebodyForm
 from recruitment.applications.models import Application
 from recruitment.applications.progress import progress_of
 from recruitment.applications.sections import SECTIONS
@@ -62,9 +62,15 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask for confirmation and, if the person likes to say, the reason; then take the application out."""
+    """Ask for confirmation and, if the person likes to say, the reason; then take the application out.
+
+    An official who withdraws for somebody reads it in words about that person.
+    """
     application = get_object_or_404(queries.handled_application(request.user), reference=reference)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    by_official = application.capacity_of(request.user) == "official"
+    form = (WithdrawForSomebodyForm if by_official else WithdrawForm)(
+        request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         try:
             withdraw_application(application=application, by=request.user, **form.cleaned_data)
@@ -72,12 +78,16 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("applications:tasks", reference)
         except Concluded:
             pass
+        else:
+            if by_official:
+                messages.success(request, f"The application of {application.entered_for} is withdrawn.")
         return redirect("applications:sent", reference)
     if application.state != Application.State.SENT:
         return redirect("applications:tasks", reference)
     context = {
         "application": application,
         "is_invited": tracking.is_invited(application),
+        "person": application.entered_for if by_official else "",
         "form": form,
         "back_url": reverse("applications:sent", args=[reference]),
     }

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
+from recruitment.applications import tracking
 from recruitment.applications.entering import TIME_TO_TYPE, enter, typed_until
 from recruitment.applications.errors import (
     AppliedAlready,
@@ -19,7 +20,7 @@ from recruitment.applications.errors import (
     ReceivedOutOfRange,
     TakesPart,
 )
-from recruitment.applications.models import Application, Entering
+from recruitment.applications.models import Application, Entering, Milestone
 from recruitment.applications.personal_data import everything_about
 from recruitment.applications.reading import Reader, enterings
 from recruitment.applications.sending import cannot_finish_sending
@@ -269,6 +270,39 @@ def test_official_withdraws_for_the_person(sign_in, competition, official):
     assert (application.state, application.withdrawals.get().details) == ("withdrawn", "By letter.")
     event = AuditEvent.objects.get(action="application.withdrawn")
     assert (event.actor_label, event.actor_id) == ("official", official.pk)
+
+
+def test_page_that_withdraws_speaks_to_the_official_of_the_person(sign_in, competition, official, run_tasks):
+    application = factories.sent_application(competition=competition)
+    factories.enter(application, by=official)
+    tracking.note(application=application, kind=Milestone.Kind.INVITED_TO_INTERVIEW, by=None)
+    address = f"/applications/{application.reference}/withdraw/"
+    page = sign_in(official).get(address).text
+    for said in (
+        '<h1 class="govuk-heading-l">Withdraw the application of Rose O’Neill</h1>',
+        "Rose O’Neill cannot apply to this competition again. They are told by email.",
+        "what they said they need there, are given up",
+        "They have taken another role",
+        "What else did they say? (optional)",
+    ):
+        assert said in page
+    main = page.split("<main", 1)[1].split("</main>")[0]
+    assert re.findall(r"\b(?:[Yy]our|you)\b[^<]*", main) == []
+    own = sign_in(application.applicant).get(address).text
+    assert ("Withdraw your application</h1>" in own, "I have taken another role" in own) == (True, True)
+    done = sign_in(official).post(address, {"reason": "another_role", "details": ""}, follow=True).text
+    assert "The application of Rose O’Neill is withdrawn." in done
+    run_tasks()
+    [told] = [each.body for each in mail.outbox]
+    assert (
+        "An official has withdrawn your application for you." in told,
+        "did not ask for this" in told,
+    ) == (
+        True,
+        True,
+    )
+    status = sign_in(application.applicant).get(f"/applications/{application.reference}/sent/").text
+    assert ("Your application was withdrawn" in status, "You withdrew" in status) == (True, False)
 
 
 def test_official_cannot_withdraw_what_a_person_sent(sign_in, competition, official):
