@@ -93,7 +93,7 @@ def task_list(browser: Browser, site: str) -> None:
     """Take the applicant's task list, with two sections done."""
     page = signed_in(browser, site, "applicant@example.org")
     page.goto(f"{site}/applications/begin/panel-members-2021/")
-    page.get_by_role("button", name="Start now").click()
+    page.get_by_role("button", name="Confirm and start").click()
     for question in ("company director", "criminal conviction", "sequestrated in Scotland"):
         page.get_by_role("group", name=re.compile(question)).get_by_label("No", exact=True).check()
     page.get_by_role("group", name=re.compile("right to work")).get_by_label("Yes", exact=True).check()

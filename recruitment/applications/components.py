@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from recruitment.applications.answers import Answers
 from recruitment.applications.drafting import TypedText
 from recruitment.applications.models import Application, RefusedSave, StepDraft
 from recruitment.applications.models.draft import Typed
+from recruitment.applications.outline import Outline
 from recruitment.applications.progress import Progress, SectionProgress, SectionState
-from recruitment.applications.sections import Part, Row, SectionSummary, StepForm
+from recruitment.applications.sections import Part, Row, SectionSummary, StepForm, asked_steps
 from recruitment.applications.status import Status, Track
 from recruitment.applications.task import Task
 
@@ -185,18 +187,17 @@ def versions_links(application: Application, progress: Progress) -> SafeString:
     return format_html_join("", '<li><a class="govuk-link" href="{}">{}</a></li>', items)
 
 
-def typed_cards(progress: Progress, saves: Iterable[Typed]) -> list[dict[str, Any]]:
+def typed_cards(outline: Outline, answers: Answers, saves: Iterable[Typed]) -> list[dict[str, Any]]:
     """Return what was typed on pages that are asked, in their order, one summary list a save."""
     found = defaultdict(list)
     for save in saves:
         found[save.section, save.step].append(save)
     cards = []
-    for each in progress.sections:
-        for step in each.section.steps(progress.outline, progress.answers):
-            for save in found[each.section.key, step.key]:
-                if rows := typed_rows(step.build(progress.outline, progress.answers), save.data):
-                    title = f"{each.section.title}: {step.title}"
-                    cards.append({"title": title, "saved_at": save.saved_at, "rows": rows})
+    for section, step in asked_steps(outline, answers):
+        for save in found[section.key, step.key]:
+            if rows := typed_rows(step.build(outline, answers), save.data):
+                title = f"{section.title}: {step.title}"
+                cards.append({"title": title, "saved_at": save.saved_at, "rows": rows})
     return cards
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.models import Application, StepDraft
 from recruitment.applications.outline import Outline
-from recruitment.applications.sections import SECTIONS, Section, Step
+from recruitment.applications.sections import SECTIONS, Section, Step, asked_steps
 from recruitment.applications.sections.eligibility import is_ruled_out
 from recruitment.documents.models import Document
 
@@ -66,10 +66,9 @@ class Progress:
     def to_choose(self) -> list[tuple[Section, Step]]:
         """The steps that are asked now and of which there are several versions, in order."""
         return [
-            (each.section, step)
-            for each in self.sections
-            for step in each.section.steps(self.outline, self.answers)
-            if (each.section.key, step.key) in self.contested
+            (section, step)
+            for section, step in asked_steps(self.outline, self.answers)
+            if (section.key, step.key) in self.contested
         ]
 
     @property

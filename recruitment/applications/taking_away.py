@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from recruitment.accounts.models import User
+from recruitment.applications.components import typed_cards
 from recruitment.applications.models import Application
-from recruitment.applications.personal_data import HeldApplication, PersonalData, everything_about
+from recruitment.applications.personal_data import HeldApplication, PersonalData, Plain, everything_about
 from recruitment.applications.receipt import file_name, write_receipt
+from recruitment.applications.sections import asked_steps
 from recruitment.documents.models import Document
 from recruitment.records.audit import record
 
@@ -72,8 +74,28 @@ def _add_receipt(archive: ZipFile, held: HeldApplication) -> None:
 
 
 def _readable(data: PersonalData, files: dict[int, str]) -> str:
-    applications = [(held.as_data(files), held.summaries) for held in data.applications]
-    return render_to_string(
-        "applications/your_data_copy.html",
-        {"data": data, "applications": applications, "now": timezone.now()},
-    )
+    events = [event | {"what": _in_words(event["action"])} for event in data.events]
+    context = {
+        "data": data,
+        "events": events,
+        "applications": [_in_order(held, held.as_data(files)) for held in data.applications],
+        "now": timezone.now(),
+    }
+    return render_to_string("applications/your_data_copy.html", context)
+
+
+def _in_order(held: HeldApplication, plain: Plain) -> Plain:
+    """Return the data of one application with its answers, and what was typed, under the words of the pages."""
+    asked = {(section.key, step.key) for section, step in asked_steps(held.outline, held.answers)}
+    typed = plain["pages_as_last_saved"] + plain["pages_saved_from_another_window"]
+    return plain | {
+        "sections": held.summaries,
+        "last_saved": typed_cards(held.outline, held.answers, held.application.drafts.all()),
+        "from_another_window": typed_cards(held.outline, held.answers, held.application.refused_saves.all()),
+        "no_longer_asked": [page for page in typed if (page["section"], page["step"]) not in asked],
+    }
+
+
+def _in_words(action: str) -> str:
+    """Return "Interview: time chosen" for "interview.time_chosen"."""
+    return action.replace(".", ": ").replace("_", " ").capitalize()

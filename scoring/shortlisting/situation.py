@@ -56,12 +56,12 @@ def situation(
     """Say where the competition is. `counts` says how many applications have each standing."""
     present = now or timezone.now()
     if not competition.is_published(present):
-        return Situation("Not published", "Publish the competition.")
+        return Situation("Not published", "Publish the competition")
     if present < competition.opens:
-        return Situation(f"Opens at {moment(competition.opens)}", "Nothing to do until it opens.")
+        return Situation(f"Opens at {moment(competition.opens)}", "Nothing to do until it opens")
     if not competition.is_closed(present):
         closing = moment(competition.closes)
-        return Situation(f"Open until {closing}", "Assessors can score applications when it has closed.")
+        return Situation(f"Open until {closing}", "Assessors can score applications when it has closed")
     return _after_closing(counts)
 
 
@@ -76,18 +76,18 @@ def _after_closing(counts: Mapping[Standing, int]) -> Situation:
     )
     decided = counts.get(Standing.SHORTLISTED, 0) + counts.get(Standing.NOT_SHORTLISTED, 0)
     if not scoring + agreeing + deciding + decided:
-        return Situation("Closed", "Nobody’s application is in the competition.")
+        return Situation("Closed", "Nobody’s application is in the competition")
     if deciding:
-        step = f"Decide on {_applications(deciding)}."
+        step = f"Decide on {_applications(deciding)}"
         return Situation("Sift under way", step, Standing.DECIDING)
     if agreeing:
-        step = f"Agree the scores of {_applications(agreeing)}."
+        step = f"Agree the scores of {_applications(agreeing)}"
         return Situation("Sift under way", step, Standing.AGREEING)
     if scoring:
         state = "Sift under way" if decided else "Closed"
-        step = f"Wait for the assessors to score {_applications(scoring)}."
+        step = f"Wait for the assessors to score {_applications(scoring)}"
         return Situation(state, step, Standing.SCORING)
-    return Situation("Sift decided", "Ask for the shortlist pack.", is_decided=True)
+    return Situation("Sift decided", "Ask for the shortlist pack", is_decided=True)
 
 
 def _applications(number: int) -> str:

@@ -40,7 +40,7 @@ def apply(visitor, competition, code_sent_to, run_tasks):
     visitor.press("Apply")
     visitor.press("Start now")
     sign_in(visitor, APPLICANT, code_sent_to)
-    visitor.press("Start now")
+    visitor.press("Confirm and start")
     assert visitor.heading == "Whether you can be considered"
     eligibility(visitor)
     assert visitor.heading == "Your application"

@@ -1,5 +1,9 @@
 """The sections of an application, in the order in which they are asked and shown."""
 
+from collections.abc import Iterator
+
+from recruitment.applications.answers import Answers
+from recruitment.applications.outline import Outline
 from recruitment.applications.sections.about_you import ABOUT_YOU
 from recruitment.applications.sections.base import (
     Part,
@@ -34,6 +38,14 @@ SECTIONS: tuple[Section, ...] = (
 )
 BY_KEY = {section.key: section for section in SECTIONS}
 
+
+def asked_steps(outline: Outline, answers: Answers) -> Iterator[tuple[Section, Step]]:
+    """Return the steps that a person with these answers is asked, each with its section, in their order."""
+    for section in SECTIONS:
+        for step in section.steps(outline, answers):
+            yield section, step
+
+
 __all__ = [
     "BY_KEY",
     "SECTIONS",
@@ -44,4 +56,5 @@ __all__ = [
     "SectionSummary",
     "Step",
     "StepForm",
+    "asked_steps",
 ]

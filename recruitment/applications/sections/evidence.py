@@ -21,7 +21,7 @@ class EvidenceForm(StepForm):
         """Ask for evidence of the criterion."""
         self.fields["text"] = fields.LongTextField(
             self.about.text,
-            noun=f"your evidence for {self.about.code}",
+            noun="your evidence for this criterion",
             hint="Say what you did, how you did it and what changed for children",
             max_words=self.about.word_limit,
             rows=16,

@@ -69,7 +69,7 @@ class CorrectionForm(StepForm):
     corrected_strategic = fields.WholeNumberField(
         "How many years of strategic work do you have in this sector?",
         noun="the years of strategic work",
-        hint="In whole years",
+        hint="Rounded to whole years",
         min_value=0,
         max_value=60,
         suffix="years",
@@ -77,7 +77,7 @@ class CorrectionForm(StepForm):
     corrected_frontline = fields.WholeNumberField(
         "How many years of frontline work do you have in this sector?",
         noun="the years of frontline work",
-        hint="In whole years",
+        hint="Rounded to whole years",
         min_value=0,
         max_value=60,
         suffix="years",

@@ -1,5 +1,7 @@
 """What a person meets after sending."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,12 +52,13 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
         for section in SECTIONS
         if section.concerns(progress.outline, progress.answers)
     ]
+    typed_cards = partial(components.typed_cards, progress.outline, progress.answers)
     context = {
         "application": application,
         "competition": application.competition,
         "cards": components.answer_cards(application, summaries, None),
-        "unfinished": components.typed_cards(progress, queries.unfinished_drafts(application)),
-        "other_versions": components.typed_cards(progress, queries.other_versions(application)),
+        "unfinished": typed_cards(queries.unfinished_drafts(application)),
+        "other_versions": typed_cards(queries.other_versions(application)),
     }
     return render(request, "applications/answers.html", context)
 

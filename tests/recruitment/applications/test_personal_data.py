@@ -21,6 +21,7 @@ from recruitment.applications.models import (
     Extension,
     Milestone,
     RefusedSave,
+    StepDraft,
     Withdrawal,
 )
 from recruitment.applications.sections import SECTIONS
@@ -158,7 +159,7 @@ RENAMED = {
     "Entering": {"how": "received"},
     "Milestone": {"kind": "what"},
     "RefusedSave": {"data": "typed"},
-    "Reply": {"slot": "time"},
+    "Reply": {"slot": "time", "by_official": "recorded_by_an_official"},
     "StepDraft": {"data": "typed"},
 }
 
@@ -254,6 +255,25 @@ def test_what_was_typed_and_not_accepted_is_there_too(client, person):
     page = files["your-data.html"].decode()
     assert "word word word" in page
     assert "Rosa" in page
+    for said in ("Your evidence: E1: essential, saved at", "About you: ", "What is your full name?"):
+        assert said in page
+    for code in ("full_name", "about-you", "application.started"):
+        assert code not in page
+
+
+def test_page_that_is_no_longer_asked_is_in_the_copy_too(client, person):
+    application = factories.ApplicationFactory(applicant=person)
+    StepDraft.objects.create(
+        application=application,
+        section="evidence",
+        step="E99",
+        accepted=False,
+        data={"text": ["Was asked once."]},
+    )
+    page = archive_of(client.post(URL))["your-data.html"].decode()
+    asked, no_longer = page.split("Pages that you are no longer asked for")
+    assert "Was asked once." in no_longer
+    assert "Was asked once." not in asked
 
 
 def test_file_that_is_gone_is_listed_and_stops_nothing(client, person):

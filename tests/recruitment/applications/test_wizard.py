@@ -127,7 +127,7 @@ def test_answer_that_rules_a_person_out_leads_to_a_page_that_says_so(client, app
 
 def test_word_limit_is_the_servers_and_says_what_to_do(client, application):
     response = post_step(client, application, "evidence", "E1", {"text": "word " * 101})
-    assert "Evidence for E1 must be 100 words or fewer" in response.content.decode()
+    assert "Evidence for this criterion must be 100 words or fewer" in response.content.decode()
     assert (
         post_step(client, application, "evidence", "E1", {"text": "word " * 100}, version=1).status_code
         == 302

@@ -78,7 +78,7 @@ def test_competition_page_counts_applications_and_work_left(browser, every_stand
         for workload in page.context["workloads"]
     ] == [(seats[0], 5, 4, 0, 1), (seats[1], 5, 4, 0, 1), (seats[2], 4, 4, 1, 0)]
     assert "Day 1 of 90" in page.text
-    assert '?state=deciding">Decide on 1 application.</a>' in page.text
+    assert '?state=deciding">Decide on 1 application</a>' in page.text
 
 
 def test_competition_page_of_an_open_competition_says_until_when(sign_in):

@@ -32,24 +32,24 @@ def test_situation_before_publication_opening_and_closing(competition):
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ({}, Situation("Closed", "Nobody’s application is in the competition.")),
-        ({S.WITHDRAWN: 2}, Situation("Closed", "Nobody’s application is in the competition.")),
-        ({S.SCORING: 2}, Situation("Closed", "Wait for the assessors to score 2 applications.", S.SCORING)),
+        ({}, Situation("Closed", "Nobody’s application is in the competition")),
+        ({S.WITHDRAWN: 2}, Situation("Closed", "Nobody’s application is in the competition")),
+        ({S.SCORING: 2}, Situation("Closed", "Wait for the assessors to score 2 applications", S.SCORING)),
         (
             {S.SCORING: 2, S.SHORTLISTED: 1},
-            Situation("Sift under way", "Wait for the assessors to score 2 applications.", S.SCORING),
+            Situation("Sift under way", "Wait for the assessors to score 2 applications", S.SCORING),
         ),
         (
             {S.SCORING: 2, S.AGREEING: 1},
-            Situation("Sift under way", "Agree the scores of 1 application.", S.AGREEING),
+            Situation("Sift under way", "Agree the scores of 1 application", S.AGREEING),
         ),
         (
             {S.SCORING: 2, S.AGREEING: 1, S.DECIDING: 3},
-            Situation("Sift under way", "Decide on 3 applications.", S.DECIDING),
+            Situation("Sift under way", "Decide on 3 applications", S.DECIDING),
         ),
         (
             {S.SHORTLISTED: 1, S.NOT_SHORTLISTED: 1, S.WITHDRAWN: 1},
-            Situation("Sift decided", "Ask for the shortlist pack.", is_decided=True),
+            Situation("Sift decided", "Ask for the shortlist pack", is_decided=True),
         ),
     ],
 )
