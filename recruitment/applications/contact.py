@@ -44,11 +44,9 @@ def change_contact(*, application: Application, by: User, details: Mapping[str, 
     told = locked.milestones.filter(kind=Milestone.Kind.NOT_SHORTLISTED)
     if locked.state == Application.State.WITHDRAWN or told.exists():
         raise Concluded("This application is no longer in the competition.")
-    standing = contact_of(locked)
-    changed = [name for name in FIELDS if details[name] != standing[name]]
+    changed = keep_details(application=locked, details=details)
     if not changed:
         return False
-    ContactDetails.objects.create(application=locked, **{name: details[name] for name in FIELDS})
     record(
         by=by,
         action="contact.changed",
@@ -60,6 +58,16 @@ def change_contact(*, application: Application, by: User, details: Mapping[str, 
     return True
 
 
-def change_phone(*, application: Application, phone: str) -> None:
-    """Keep another telephone number, and the address as it stands. The caller's transaction, lock and record."""
-    ContactDetails.objects.create(application=application, **(contact_of(application) | {"phone": phone}))
+def keep_details(
+    *, application: Application, details: Mapping[str, str], corrected_by: User | None = None
+) -> list[str]:
+    """Keep contact details, by FIELDS, beside what was sent; return which of them are new, and keep nothing if none is.
+
+    The caller holds the transaction and the lock, and records it.
+    """
+    standing = contact_of(application)
+    changed = [name for name in FIELDS if details[name] != standing[name]]
+    if changed:
+        kept = {name: details[name] for name in FIELDS}
+        ContactDetails.objects.create(application=application, corrected_by=corrected_by, **kept)
+    return changed

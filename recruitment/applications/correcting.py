@@ -1,9 +1,11 @@
 """Correct for whom an official entered an application, and how that person can be reached."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from recruitment.accounts.models import User
-from recruitment.applications.contact import change_phone, contact_of
+from recruitment.applications.contact import keep_details
 from recruitment.applications.entering import may_enter
 from recruitment.applications.errors import AppliedAlready, NotAnOfficial, TakesPart
 from recruitment.applications.models import Application, Correction
@@ -13,12 +15,15 @@ from recruitment.records.audit import record
 
 
 @transaction.atomic
-def correct(*, application: Application, name: str, email: str, by: User, phone: str = "") -> bool:
+def correct(
+    *, application: Application, name: str, email: str, by: User, details: Mapping[str, str] | None = None
+) -> bool:
     """Correct the contact details of an application that officials enter; return whether anything is new.
 
     With another address the application belongs to that person's account from now on, and to the former one's no
-    longer; what was written to the former address is written to the new one, and nothing more to the former. `phone`
-    counts for what is sent: before, it is an answer in the application. What was sent stays as it was.
+    longer; what was written to the former address is written to the new one, and nothing more to the former. `details`
+    (by `contact.FIELDS`) count for what is sent: before, they are answers in the application. What was sent stays as
+    it was.
 
     Raises Application.DoesNotExist for one that nobody entered, NotAnOfficial, TakesPart for somebody who runs or
     assesses the competition, and AppliedAlready for somebody who has an application of their own.
@@ -47,9 +52,8 @@ def correct(*, application: Application, name: str, email: str, by: User, phone:
             email=address,
             corrected_by=by,
         )
-    if not locked.is_draft and phone != contact_of(locked)["phone"]:
-        changed.append("phone")
-        change_phone(application=locked, phone=phone)
+    if details and not locked.is_draft:
+        changed += keep_details(application=locked, details=details, corrected_by=by)
     if changed:
         record(
             by=by,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from recruitment.applications.contact import FIELDS
 from recruitment.applications.models import Entering, Withdrawal
 from recruitment.govuk import dates, fields
 from recruitment.govuk.forms import Form
@@ -131,6 +132,11 @@ class CorrectionForm(Form):
         return str(self.cleaned_data["email"]).lower()
 
     @property
+    def details(self) -> dict[str, str] | None:
+        """How else the person can be reached; None, because that is an answer in the application until it is sent."""
+        return None
+
+    @property
     def changed(self) -> list[str]:
         """The fields that say something new, once the form was checked."""
         return [name for name, value in self.cleaned_data.items() if value != self.initial[name]]
@@ -144,7 +150,7 @@ class CorrectionForm(Form):
 
 
 class CorrectionOfSentForm(CorrectionForm):
-    """The same for one that is sent: before, the telephone number is an answer in the application."""
+    """The same for one that is sent, with the telephone number and the postal address."""
 
     phone = fields.PhoneField(
         "Telephone number of the person",
@@ -152,3 +158,26 @@ class CorrectionOfSentForm(CorrectionForm):
         max_length=30,
         autocomplete="off",
     )
+    address_line_1 = fields.TextField(
+        "Address line 1",
+        noun="address line 1",
+        hint="Letters that you post go to this address",
+        max_length=200,
+        autocomplete="off",
+    )
+    address_line_2 = fields.TextField(
+        "Address line 2 (optional)",
+        noun="address line 2",
+        max_length=200,
+        autocomplete="off",
+        required=False,
+    )
+    town = fields.TextField(
+        "Town or city", noun="the town or city", max_length=100, autocomplete="off", width="two-thirds"
+    )
+    postcode = fields.TextField("Postcode", noun="the postcode", max_length=10, autocomplete="off", width=10)
+
+    @property
+    def details(self) -> dict[str, str]:
+        """How else the person can be reached, once the form was checked."""
+        return {name: self.cleaned_data[name] for name in FIELDS}

@@ -7,6 +7,7 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from recruitment.accounts.models import Official
 from recruitment.applications.models import (
     Application,
+    ContactDetails,
     Correction,
     Extension,
     Milestone,
@@ -103,6 +104,13 @@ def letters_of(competition: Competition) -> QuerySet[PaperLetter]:
 def corrections_of(application: Application) -> QuerySet[Correction]:
     """Return how officials corrected for whom it is entered, the first first, each with `corrected_by_name`."""
     return application.corrections.annotate(
+        corrected_by_name=_official_in(application.competition_id, "corrected_by")
+    )
+
+
+def contact_details_of(application: Application) -> QuerySet[ContactDetails]:
+    """Return how to reach the person since it was sent, each with `corrected_by_name`, an official's or None."""
+    return application.contact_details.annotate(
         corrected_by_name=_official_in(application.competition_id, "corrected_by")
     )
 

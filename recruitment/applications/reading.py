@@ -26,6 +26,7 @@ from recruitment.applications.models import (
     Withdrawal,
 )
 from recruitment.applications.outline import Outline
+from recruitment.applications.queries import contact_details_of
 from recruitment.applications.sections import SECTIONS, Readable, Row, Section, SectionSummary
 from recruitment.applications.sections.about_you import ABOUT_YOU, ContactDetailsForm
 from recruitment.applications.sections.cv import CV
@@ -184,22 +185,24 @@ def corrections(application: Application, *, reader: Reader) -> QuerySet[Correct
 
 @dataclass(frozen=True)
 class ChangedContact:
-    """How to reach somebody whose details changed after sending, and since when."""
+    """How to reach somebody whose details changed after sending, since when, and who changed them."""
 
     at: datetime
+    by: str
     rows: tuple[Row, ...]
 
 
 def changed_contact(application: Application, *, reader: Reader) -> ChangedContact | None:
     """Return the contact details that count now where they are not those that were sent; for officials only."""
-    current = application.contact_details.last() if reader is Reader.OFFICIAL else None
+    current: Any = contact_details_of(application).last() if reader is Reader.OFFICIAL else None
     if current is None:
         return None
     rows = tuple(
         Row(str(field.label), getattr(current, name))
         for name, field in ContactDetailsForm.base_fields.items()
     )
-    return ChangedContact(current.at, rows)
+    by = current.corrected_by_name or "an official" if current.corrected_by_id else "the candidate"
+    return ChangedContact(current.at, by, rows)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How to reach somebody whose details changed after they sent their application."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -16,6 +17,10 @@ class ContactDetails(models.Model):
     town = models.CharField(max_length=100)
     postcode = models.CharField(max_length=10)
     at = models.DateTimeField(default=timezone.now)
+    # The official who corrected them for somebody whose application was entered. NULL: the person changed them.
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ["at", "pk"]

@@ -107,7 +107,13 @@ def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             context |= {"compared": form.compared(), "typed": _typed(form)}
             return render(request, "applications/correction_confirm.html", context)
         try:
-            changed = correct(application=application, by=request.user, **form.cleaned_data)
+            changed = correct(
+                application=application,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                details=form.details,
+                by=request.user,
+            )
         except (AppliedAlready, TakesPart) as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -166,4 +172,4 @@ def _correction_form(application: Application, posted: QueryDict | None) -> Corr
     standing = {"name": application.entered_for, "email": application.applicant.email or ""}
     if application.is_draft:
         return CorrectionForm(posted, initial=standing)
-    return CorrectionOfSentForm(posted, initial=standing | {"phone": contact_of(application)["phone"]})
+    return CorrectionOfSentForm(posted, initial=standing | contact_of(application))

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from recruitment.accounts.models import User
-from recruitment.applications.contact import contact_of
+from recruitment.applications.contact import FIELDS, change_contact, contact_of
 from recruitment.applications.correcting import correct
 from recruitment.applications.errors import AppliedAlready, NotAnOfficial, TakesPart
-from recruitment.applications.models import Application, Correction, Entering
+from recruitment.applications.models import AboutYou, Application, Correction, Entering
 from recruitment.applications.personal_data import everything_about
 from recruitment.applications.reading import Reader, corrections
 from recruitment.applications.sending import finish_sending
@@ -65,7 +65,7 @@ def test_application_moves_to_the_new_address_and_the_old_one_loses_it(sign_in, 
     stranger, visitor = application.applicant, sign_in(official)
     page = visitor.get(url(application)).content.decode()
     assert f'value="{stranger.email}"' in page
-    posted = {"name": "Rosa O’Neill", "email": NEW.upper(), "phone": contact_of(application)["phone"]}
+    posted = {"name": "Rosa O’Neill", "email": NEW.upper(), **contact_of(application)}
     assert visitor.post(url(application), posted | CONFIRMED).status_code == 302
     application.refresh_from_db()
     assert application.applicant == User.objects.get(email=NEW)
@@ -94,7 +94,9 @@ def test_application_moves_to_the_new_address_and_the_old_one_loses_it(sign_in, 
 
 def test_correction_is_shown_back_before_anything_happens(sign_in, official, application):
     visitor, stranger = sign_in(official), application.applicant
-    typed = {"name": "Rosa  O’Neill", "email": NEW.upper(), "phone": "01632 960 009"}
+    typed = {"name": "Rosa  O’Neill", "email": NEW.upper()}
+    if not application.is_draft:
+        typed |= contact_of(application) | {"postcode": "YO1 7EX"}
     shown = visitor.post(url(application), typed).content.decode()
     for said in (
         "Until now: Rose O’Neill<br>From now on: <strong>Rosa  O’Neill</strong>",
@@ -117,7 +119,7 @@ def test_correction_is_shown_back_before_anything_happens(sign_in, official, app
 
 
 def test_page_says_what_an_address_that_is_taken_out_means(sign_in, official, sent):
-    typed = {"name": "Rose O’Neill", "email": "", "phone": contact_of(sent)["phone"]}
+    typed = {"name": "Rose O’Neill", "email": "", **contact_of(sent)}
     shown = sign_in(official).post(url(sent), typed).content.decode()
     assert "Nobody can sign in for this application any more." in shown
     assert "Rose O’Neill (as before)" in shown
@@ -127,7 +129,7 @@ def test_page_says_what_an_address_that_is_taken_out_means(sign_in, official, se
 def test_both_addresses_are_shown_to_officials_and_the_log_holds_neither(sign_in, official, sent):
     stranger = sent.applicant.email
     visitor = sign_in(official)
-    typed = {"name": "Rosa O’Neill", "email": NEW, "phone": contact_of(sent)["phone"]}
+    typed = {"name": "Rosa O’Neill", "email": NEW, **contact_of(sent)}
     visitor.post(url(sent), typed | CONFIRMED)
     event = AuditEvent.objects.get(action="application.corrected")
     assert (event.actor_id, event.subject, event.details) == (
@@ -160,7 +162,7 @@ def test_nothing_more_goes_to_the_old_address(official, sent, run_tasks):
         application=sent, kind="failed", to=stranger, subject="Failed", body="x", state="failed", attempts=5
     )
     mail.outbox.clear()
-    correct(application=sent, name="Rose O’Neill", email=NEW, phone="", by=official)
+    correct(application=sent, name="Rose O’Neill", email=NEW, by=official)
     withdraw(application=sent, by=official)
     run_tasks()
     assert {tuple(each.to) for each in mail.outbox} == {(NEW,)}
@@ -186,23 +188,42 @@ def test_address_that_is_corrected_twice_gets_everything_once(official, sent, ru
     assert Email.objects.not_former().count() == 1
 
 
-def test_telephone_number_of_what_was_sent_is_corrected_beside_it(official, sent):
-    address = contact_of(sent)
-    person = sent.applicant
-    assert correct(
-        application=sent, name="Rose O’Neill", email=person.email, phone="01632 960 009", by=official
-    )
-    assert contact_of(sent) == address | {"phone": "01632 960 009"}
+@pytest.mark.parametrize("name", FIELDS)
+def test_each_contact_detail_of_what_was_sent_is_corrected_beside_it(sign_in, official, sent, name):
+    standing, person, before = contact_of(sent), sent.applicant, AboutYou.objects.values().get()
+    new = standing | {name: "01632 960 009" if name == "phone" else "Elsewhere"}
+    typed = {"name": "Rose O’Neill", "email": person.email} | new
+    shown = sign_in(official).post(url(sent), typed).content.decode()
+    assert f"From now on: <strong>{new[name]}</strong>" in shown
+    assert sign_in(official).post(url(sent), typed | CONFIRMED).status_code == 302
+    assert contact_of(sent) == new
     assert (Correction.objects.exists(), Email.objects.exists()) == (False, False)
-    assert AuditEvent.objects.get(action="application.corrected").details == {"fields": ["phone"]}
+    event = AuditEvent.objects.get(action="application.corrected")
+    assert (event.actor_id, event.details) == (official.pk, {"fields": [name]})
     sent.refresh_from_db()
-    assert sent.applicant == person
+    assert (sent.applicant, AboutYou.objects.values().get()) == (person, before)
+
+
+def test_who_changed_contact_details_is_said_to_officials(sign_in, official, sent):
+    page = f"/officials/{sent.competition.slug}/applications/{sent.reference}/"
+    visitor, town = sign_in(official), contact_of(sent) | {"town": "York"}
+    correct(application=sent, name="Rose O’Neill", email=NEW, details=town, by=official)
+    assert "by Ruth Adeyemi. What was sent stands below." in visitor.get(page).content.decode()
+    sent.refresh_from_db()
+    change_contact(application=sent, by=sent.applicant, details=town | {"town": "Leeds"})
+    assert "by the candidate. What was sent stands below." in visitor.get(page).content.decode()
+
+
+def test_correcting_the_name_alone_leaves_the_contact_details(official, sent):
+    standing = contact_of(sent)
+    correct(application=sent, name="Rosa", email=sent.applicant.email, details=standing, by=official)
+    assert (contact_of(sent), sent.contact_details.exists()) == (standing, False)
 
 
 def test_same_again_changes_nothing(sign_in, official, sent):
-    standing = {"name": "Rose O’Neill", "email": sent.applicant.email, "phone": contact_of(sent)["phone"]}
-    assert correct(application=sent, by=official, **standing) is False
-    capitals = standing | {"email": sent.applicant.email.upper()}
+    standing = {"name": "Rose O’Neill", "email": sent.applicant.email}
+    assert correct(application=sent, by=official, **standing, details=contact_of(sent)) is False
+    capitals = standing | contact_of(sent) | {"email": sent.applicant.email.upper()}
     assert sign_in(official).post(url(sent), capitals).status_code == 302
     assert AuditEvent.objects.filter(action="application.corrected").exists() is False
 
@@ -210,7 +231,7 @@ def test_same_again_changes_nothing(sign_in, official, sent):
 def test_draft_is_written_on_under_the_new_name(sign_in, competition, official):
     draft = factories.enter(factories.filled_application(competition=competition), by=official)
     visitor = sign_in(official)
-    assert "Telephone number" not in visitor.get(url(draft)).content.decode()
+    assert 'name="postcode"' not in visitor.get(url(draft)).content.decode()
     visitor.post(url(draft), {"name": "Rosa O’Neill", "email": NEW} | CONFIRMED)
     check = visitor.get(f"/applications/{draft.reference}/check/").content.decode()
     assert "You are entering this application for Rosa O’Neill" in check
@@ -234,7 +255,7 @@ def test_address_of_somebody_who_applied_or_takes_part_is_refused(sign_in, compe
     for email, (error, message) in refused.items():
         with pytest.raises(error):
             correct(application=sent, name="Rose", email=email, by=official)
-        typed = {"name": "Rose", "email": email, "phone": "01632 960 009"}
+        typed = {"name": "Rose", "email": email, **contact_of(sent)}
         answer = sign_in(official).post(url(sent), typed | CONFIRMED)
         assert message in answer.content.decode()
     assert Correction.objects.exists() is False
@@ -284,7 +305,7 @@ def test_page_costs_the_same_for_any_number_of_corrections(
         correct(application=sent, name="Rose", email=f"rose{number}@example.org", by=official)
     visitor = sign_in(official)
     visitor.get(url(sent))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         visitor.get(url(sent))
 
 

@@ -143,6 +143,7 @@ NOTHING_WAS_WRITTEN = {"equality.Settled"}
 # Columns that tell who of the officials did something, or that only the machinery needs.
 NOT_TOLD = {
     # The former address may be somebody else's.
+    "ContactDetails": {"corrected_by"},
     "Correction": {"corrected_by", "name_before", "email_before"},
     "Document": {"format", "file", "clean_copy", "clean_sha256", "scanner", "attempts", "checked_at"}
     | {"uploaded_by"},
