@@ -15,7 +15,7 @@ from recruitment.applications.sections import SECTIONS, Row, SectionSummary
 from recruitment.applications.sections.cv import CV
 from recruitment.competitions.models import Competition
 from recruitment.documents.models import Document
-from recruitment.govuk.templatetags.moments import day, moment
+from recruitment.govuk.templatetags.moments import day, moment, to_day
 from recruitment.printing import NumberedCanvas, Sheets, facts, heading, paragraph, prose, styles
 
 NOT_PROVIDED = "Not provided"
@@ -85,9 +85,7 @@ def _hash_of_cv(answers: Answers) -> Iterator[Flowable]:
 
 def _what_happens_next(competition: Competition) -> Iterator[Flowable]:
     yield from _heading("next", "What happens next")
-    interviews = day(competition.interviews_first)
-    if competition.interviews_last != competition.interviews_first:
-        interviews += f" to {day(competition.interviews_last)}"
+    interviews = to_day(competition.interviews_first, competition.interviews_last)
     yield paragraph(
         "After the competition closes the assessment panel scores every application against the published criteria. "
         f"The sift is planned for {day(competition.sift)} and interviews for {interviews}. These dates can change.",

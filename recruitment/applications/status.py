@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Competition
-from recruitment.govuk.templatetags.moments import day, moment
+from recruitment.govuk.templatetags.moments import day, moment, to_day
 
 
 class Status(StrEnum):
@@ -83,11 +83,12 @@ def track_of(application: Application, now: datetime | None = None) -> Track:
     """Return where a tracked application (`queries.tracked_applications`) is at this moment."""
     present = now or timezone.now()
     status = status_of(application, present)
+    invited = Milestone.Kind.INVITED_TO_INTERVIEW in _told(application, present)
     return Track(
         status,
         tuple(_happened(application, present)),
-        tuple(_expected(application.competition, status)),
-        invited=Milestone.Kind.INVITED_TO_INTERVIEW in _told(application, present),
+        tuple(_expected(application.competition, status, invited=invited)),
+        invited=invited,
     )
 
 
@@ -144,15 +145,15 @@ def _happened(application: Application, now: datetime) -> list[Event]:
     return sorted((event for event in events if event.at <= now), key=lambda event: event.at)
 
 
-def _expected(competition: Competition, status: Status) -> list[Expected]:
-    first, last = competition.interviews_first, competition.interviews_last
+def _expected(competition: Competition, status: Status, *, invited: bool) -> list[Expected]:
+    """Return what is planned; an interview no longer is for somebody who was invited to choose a time for theirs."""
     closing = Expected("The competition closes", moment(competition.closes))
     sift = Expected("The sift", f"Planned for {day(competition.sift)}")
-    between = day(first) if first == last else f"{day(first)} to {day(last)}"
+    between = to_day(competition.interviews_first, competition.interviews_last)
     interviews = Expected("Interviews", f"Planned for {between}")
     return {
         Status.SENT: [closing, sift, interviews],
         Status.CLOSED: [sift, interviews],
         Status.SIFT: [sift, interviews],
-        Status.SHORTLISTED: [interviews],
+        Status.SHORTLISTED: [] if invited else [interviews],
     }.get(status, [])

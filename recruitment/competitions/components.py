@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post
-from recruitment.govuk.templatetags.moments import day, moment
+from recruitment.govuk.templatetags.moments import day, moment, to_day
 
 TO_BE_CONFIRMED = "To be confirmed"
 
@@ -26,13 +26,12 @@ def facts(competition: Competition) -> dict[str, Any]:
 
 def timetable(competition: Competition) -> dict[str, Any]:
     """Return the dates of the competition."""
-    first, last = competition.interviews_first, competition.interviews_last
     return _summary_list(
         [
             ("Opens", moment(competition.opens)),
             ("Closes", moment(competition.closes)),
             ("Sift", day(competition.sift)),
-            ("Interviews", day(first) if first == last else f"{day(first)} to {day(last)}"),
+            ("Interviews", to_day(competition.interviews_first, competition.interviews_last)),
         ]
     )
 

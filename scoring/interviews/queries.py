@@ -143,6 +143,12 @@ def answered_by(user: Any) -> QuerySet[Application]:
     return theirs.sent().filter(invited).select_related("competition", "applicant")
 
 
+def invitation_of(application: Application) -> tuple[Invitation, Reply | None]:
+    """Return the latest invitation of somebody who was invited, and what they answered, in two queries."""
+    reply = Reply.objects.select_related("slot").filter(application=application).first()
+    return application.interview_invitations.latest("pk"), reply
+
+
 def slots_to_choose(application: Application) -> list[Slot]:
     """Return the times that the person can choose: those that are free, and the one they have."""
     free = application.competition.interview_slots.free().values("pk")

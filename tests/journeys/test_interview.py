@@ -54,7 +54,7 @@ def test_interview_is_arranged(visit, code_sent_to):
     invited.go("/applications/")
     sign_in(invited, online.applicant.email, code_sent_to)
     invited.click(competition.title)
-    invited.click("Your interview: choose a time, or see what you answered")
+    invited.click("Your interview: choose a time, or say that you cannot come")
     invited.press("Choose a time")
     [chosen, left] = [str(slot) for slot in competition.interview_slots.all()]
     invited.choose(chosen)

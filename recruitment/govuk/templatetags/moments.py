@@ -16,6 +16,12 @@ def day(value: date | datetime) -> str:
 
 
 @register.filter
+def to_day(first: date, last: date) -> str:
+    """Return "4 May 2021 to 6 May 2021", or "4 May 2021" where both are the same day."""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+@register.filter
 def weekday(value: date | datetime) -> str:
     """Return "Tuesday 4 May 2021"."""
     return f"{_local(value):%A} {day(value)}"

@@ -186,13 +186,9 @@ def _changed(reply: Reply) -> str:
 def _asked(request: HttpRequest, reference: str) -> _Asked:
     application = get_object_or_404(queries.answered_by(request.user), reference=reference)
     capacity = application.capacity_of(request.user)
-    return _Asked(
-        application,
-        application.interview_invitations.latest("pk"),
-        Reply.objects.select_related("slot").filter(application=application).first(),
-        capacity,
-        _name_of(application) if capacity == "official" else "",
-    )
+    invitation, reply = queries.invitation_of(application)
+    person = _name_of(application) if capacity == "official" else ""
+    return _Asked(application, invitation, reply, capacity, person)
 
 
 def _name_of(application: Application) -> str:

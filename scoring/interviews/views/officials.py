@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from recruitment.accounts.models import Official
 from recruitment.applications.extending import end_of
 from recruitment.applications.reading import Reader
+from recruitment.competitions.models import Competition
+from recruitment.govuk.templatetags.moments import day, to_day
 from scoring.assessors.blinding import officials_reader
 from scoring.interviews import queries
 from scoring.interviews.errors import (
@@ -48,7 +50,9 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add times, one after the other on one day."""
     official = _official(request, slug)
-    form = SlotsForm(request.POST if request.method == "POST" else None)
+    form = SlotsForm(
+        request.POST if request.method == "POST" else None, planned=_planned(official.competition)
+    )
     if form.is_valid():
         typed = form.cleaned_data
         first = timezone.make_aware(datetime.combine(typed.pop("day"), typed.pop("first")))
@@ -117,14 +121,22 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _added(slots: list[Slot]) -> str:
-    """Return the words for times that were added, and how many of them meet others in another place."""
+    """Return the words for times of one day that were added, and what about them may be a slip."""
+    said = [f"Times added: {len(slots)}."]
     meeting = queries.at_the_same_time(slots)
-    if not meeting:
-        return f"Times added: {len(slots)}."
-    return (
-        f"Times added: {len(slots)}. {meeting} of them {'is' if meeting == 1 else 'are'} at the same time as an "
-        "interview in another place: that needs two panels. Remove them if it is a slip."
-    )
+    if meeting:
+        said.append(
+            f"{meeting} of them {'is' if meeting == 1 else 'are'} at the same time as an interview in another place: "
+            "that needs two panels. Remove them if it is a slip."
+        )
+    competition, on = slots[0].competition, timezone.localdate(slots[0].starts)
+    if not competition.interviews_first <= on <= competition.interviews_last:
+        said.append(f"The advert plans interviews for {_planned(competition)}, and these are on {day(on)}.")
+    return " ".join(said)
+
+
+def _planned(competition: Competition) -> str:
+    return to_day(competition.interviews_first, competition.interviews_last)
 
 
 def _official(request: HttpRequest, slug: str) -> Official:

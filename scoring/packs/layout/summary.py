@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from recruitment.govuk.templatetags.moments import day
+from recruitment.govuk.templatetags.moments import day, to_day
 from recruitment.printing import Linked, Mark, Piece, Text, facts, heading, paragraph, styles, table
 from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
 from scoring.packs.layout.words import count
@@ -41,11 +41,10 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         "whom to appoint.",
         styles.BODY,
     )
-    first, last = pack.interviews
     yield facts(
         [
             ("Sift", day(pack.sift)),
-            ("Interviews", day(first) if first == last else f"{day(first)} to {day(last)}"),
+            ("Interviews", to_day(*pack.interviews)),
         ],
         label_width=42 * mm,
     )

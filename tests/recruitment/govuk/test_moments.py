@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from recruitment.govuk.templatetags.moments import day, duration, moment, weekday
+from recruitment.govuk.templatetags.moments import day, duration, moment, to_day, weekday
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -28,6 +28,11 @@ def test_day_and_weekday_of_a_date():
     assert day(date(2021, 6, 7)) == "7 June 2021"
     assert weekday(date(2021, 6, 7)) == "Monday 7 June 2021"
     assert day(datetime(2021, 6, 7, 23, 30, tzinfo=UTC)) == "8 June 2021"
+
+
+def test_days_from_one_to_another_or_one_alone():
+    assert to_day(date(2021, 6, 7), date(2021, 7, 1)) == "7 June 2021 to 1 July 2021"
+    assert to_day(date(2021, 6, 7), date(2021, 6, 7)) == "7 June 2021"
 
 
 @pytest.mark.parametrize(

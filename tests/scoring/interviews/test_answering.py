@@ -80,6 +80,33 @@ def test_person_chooses_says_what_is_needed_and_reads_it(invited, slots, sign_in
     assert needs.details == {}
 
 
+def test_status_page_says_where_the_interview_stands(invited, sifting, slots, sign_in):
+    application = invited[0]
+    person = application.applicant
+    browser = sign_in(person)
+
+    def status():
+        page = browser.get(f"/applications/{application.reference}/sent/").text
+        assert ("Planned for" in page, address(application) in page) == (False, True)
+        return page
+
+    assert "have not chosen a time yet. Answer until midnight at the end of" in status()
+    assert "You are invited to an interview" in browser.get("/applications/").text
+    choose(application=application, slot=slots[1], by=person)
+    page = status()
+    for said in (f"{slots[1]} (time in the United Kingdom)", "Room 1, Leeds", "change the time"):
+        assert said in page
+    cannot_come(application=application, reason="", by=person)
+    assert "You told us that you cannot come to an interview" in status()
+    choose(application=application, slot=slots[1], by=person)
+    over()
+    assert "Your interview: see what you answered" in status()
+    Slot.objects.filter(pk=slots[1].pk).update(starts=at(0, days=-1))
+    assert "Your interview was:" in status()
+    Reply.objects.all().delete()
+    assert "You are invited to an interview and have not chosen a time. The time to answer ended" in status()
+
+
 def test_another_time_gives_back_the_first_keeps_the_needs_and_is_confirmed(invited, slots):
     application = invited[0]
     person = application.applicant

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from recruitment.applications.withdrawal import reinstate, withdraw
 from recruitment.correspondence.models import Email
+from recruitment.govuk.templatetags.moments import day
 from recruitment.records.models import AuditEvent
 from scoring.interviews.answering import cannot_come, choose
 from scoring.interviews.errors import (
@@ -223,7 +224,23 @@ def test_times_that_meet_others_elsewhere_are_pointed_out(sifting, official, sig
     page = browser.post(f"{PAGE}add/", typed, follow=True).text
     assert "Times added: 4. 3 of them are at the same time as an interview in another place" in page
     typed |= {"first": "2pm", "number": "1", "place": "Room 3"}
-    assert "Times added: 1.</p>" in " ".join(browser.post(f"{PAGE}add/", typed, follow=True).text.split())
+    page = browser.post(f"{PAGE}add/", typed, follow=True).text
+    assert ("Times added: 1." in page, "at the same time" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("offset", "outside"), [(-1, True), (0, False), (10, False), (11, True)])
+def test_days_that_the_advert_plans_are_shown_and_others_allowed(sifting, official, sign_in, offset, outside):
+    browser = sign_in(official)
+    first, last = sifting.interviews_first, sifting.interviews_last
+    plans = f"The advert plans interviews for {day(first)} to {day(last)}."
+    assert plans in browser.get(f"{PAGE}add/").text
+    on = first + timedelta(days=offset)
+    typed = {f"day-{part}": getattr(on, part) for part in ("day", "month", "year")}
+    typed |= {"first": "10am", "minutes": "30", "number": "1", "place": "Room 1"}
+    page = browser.post(f"{PAGE}add/", typed, follow=True).text
+    notice = f"The advert plans interviews for {day(first)} to {day(last)}, and these are on {day(on)}."
+    assert ("Times added: 1." in page, notice in page) == (True, outside)
+    assert Slot.objects.count() == 1
 
 
 def test_page_of_the_competition_says_what_is_left_to_arrange(sifting, official, sign_in):
