@@ -36,6 +36,7 @@ def everybody() -> World:
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
     factories.enter(withdrawn, by=official)
+    letter = factories.letter(withdrawn)
     [slot, _] = add(competition, by=official)
     pack = build_for_operator(competition=competition, kind=Pack.Kind.SHORTLIST)
 
@@ -114,6 +115,7 @@ def everybody() -> World:
         ),
         closed,
     )
+    arguments["helping:letter"] = closed | {"pk": letter.pk}
     arguments["helping:correction"] = closed | {"reference": withdrawn.reference}
     arguments |= {f"interviews:{page}": closed for page in ("schedule", "add", "invite")}
     arguments["interviews:remove"] = closed | {"slot": slot.pk}

@@ -27,6 +27,7 @@ from recruitment.competitions.models import (
     Sector,
     SittingMember,
 )
+from recruitment.correspondence.models import PaperLetter
 from recruitment.documents.models import Document
 from tests.pdfs import pdf
 
@@ -300,6 +301,16 @@ def enter(application: Application, *, by: User, how: str = "paper") -> Applicat
         entered_by=by,
     )
     return application
+
+
+def letter(application: Application, **columns: Any) -> PaperLetter:
+    """Make a letter that waits to be posted to the person."""
+    words = {
+        "kind": "application-withdrawn",
+        "subject": "Application withdrawn",
+        "body": "You have withdrawn.",
+    }
+    return PaperLetter.objects.create(application=application, **words | columns)
 
 
 def application_being_sent(**columns: Any) -> Application:

@@ -67,6 +67,7 @@ TABLE = {
     "helping:extensions": "i------y-",
     "helping:entered": "i------y-",
     "helping:letters": "i------y-",
+    "helping:letter": "i------y-",
     "helping:correction": "i------y-",
     "applications:autosave": "ipppppppp",
     "applications:versions": "i>-------",

@@ -220,13 +220,19 @@ def _other_moments() -> Iterator[Visit]:
     withdrawn = factories.withdrawn_application(competition=closed)
     yield _visit("applications:sent", withdrawn.applicant, reference=withdrawn.reference)
     yield _visit("applications:mine", factories.UserFactory())
+    official = factories.OfficialFactory(competition=closed).user
+    posted = factories.letter(
+        factories.enter(withdrawn, by=official), posted_at=timezone.now(), posted_by=official
+    )
+    yield _visit("helping:letters", official, slug=closed.slug)
+    yield _visit("helping:letter", official, slug=closed.slug, pk=posted.pk)
 
     invited = invited_application(slots=0)
     yield _visit("interviews:interview", invited.applicant, reference=invited.reference)
     yield _visit("interviews:choose", invited.applicant, reference=invited.reference)
 
 
-def _visit(name: str, person: User | None, **arguments: str) -> Visit:
+def _visit(name: str, person: User | None, **arguments: Any) -> Visit:
     client, address = _browser(person), reverse(name, kwargs=arguments)
     response = client.get(address)
     assert response.status_code == 200, name

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from recruitment.accounts.models import Official
 from recruitment.applications import queries
-from recruitment.applications.contact import address_of, contact_of
+from recruitment.applications.contact import contact_of
 from recruitment.applications.correcting import correct
 from recruitment.applications.entering import enter, may_enter, typed_until
 from recruitment.applications.errors import (
@@ -22,7 +22,6 @@ from recruitment.applications.errors import (
 from recruitment.applications.extending import end_of, extend, last_day, latest
 from recruitment.applications.forms import CorrectionForm, CorrectionOfSentForm, EnteringForm, ExtensionForm
 from recruitment.applications.models import Application, Entering
-from recruitment.correspondence.posting import mark_posted
 from recruitment.govuk.forms import Form
 
 
@@ -64,7 +63,7 @@ def extensions(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def entered(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the application of somebody who applied on paper or by telephone, and list those entered so."""
-    official = _official_who_enters(request, slug)
+    official = official_who_enters(request, slug)
     competition = official.competition
     form = EnteringForm(
         request.POST if request.method == "POST" else None,
@@ -93,7 +92,7 @@ def entered(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Correct for whom an application is entered, and how to reach the person; list what was corrected."""
-    official = _official_who_enters(request, slug)
+    official = official_who_enters(request, slug)
     application = get_object_or_404(queries.entered_of(official.competition), reference=reference)
     form = _correction_form(application, request.POST if request.method == "POST" else None)
     context = {
@@ -129,37 +128,13 @@ def correction(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     return render(request, "applications/correction.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def letters(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the letters to people without an e-mail address, and keep which of them an official posted."""
-    official = _official_who_enters(request, slug)
-    found = queries.letters_of(official.competition)
-    if request.method == "POST":
-        letter = get_object_or_404(found, pk=_whole_number(request.POST.get("posted", "")))
-        mark_posted(letter=letter, by=request.user)
-        messages.success(request, f"The letter to {letter.application.entered_for} is posted.")
-        return redirect("helping:letters", slug)
-    shown = [(letter, address_of(letter.application)) for letter in found]
-    context = {
-        "official": official,
-        "competition": official.competition,
-        "to_post": [each for each in shown if not each[0].posted_at],
-        "posted": [each for each in shown if each[0].posted_at],
-    }
-    return render(request, "applications/letters.html", context)
-
-
-def _whole_number(text: str) -> int:
-    """Return the number of a letter; 0, which none has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 def _typed(form: Form) -> list[tuple[str, str]]:
     """Return what was typed, as the page that shows it back posts it again."""
     return [(name, text) for name, text in form.data.items() if name != "csrfmiddlewaretoken"]
 
 
-def _official_who_enters(request: HttpRequest, slug: str) -> Official:
+def official_who_enters(request: HttpRequest, slug: str) -> Official:
+    """Return the official of the competition who is signed in; nobody who also assesses it."""
     official = get_object_or_404(
         Official.objects.select_related("competition"), user=request.user, competition__slug=slug
     )

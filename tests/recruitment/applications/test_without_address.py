@@ -1,5 +1,7 @@
 """Somebody without an e-mail address applies: nothing is e-mailed, and officials see what they have to post."""
 
+import html
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -140,42 +142,93 @@ def test_not_shortlisted_is_a_letter_too(competition, official, sent):
     assert "http" not in PaperLetter.objects.get().body
 
 
-def test_official_posts_a_letter_once(sign_in, competition, official, sent):
-    queue(application=sent, kind="application-sent", context={"application": sent})
-    letter, visitor = PaperLetter.objects.get(), sign_in(official)
-    page = visitor.get(url(competition)).content.decode()
-    assert "Rose O’Neill: Application" in page
-    assert f"<br>{sent.about_you.postcode}" in page
+def letter_of(application):
+    letter = queue(application=application, kind="application-sent", context={"application": application})
+    return letter, f"{url(application.competition)}{letter.pk}/"
+
+
+def test_letter_has_a_page_with_the_address_and_the_receipt(sign_in, competition, official, sent):
+    letter, page = letter_of(sent)
+    visitor = sign_in(official)
+    listed = visitor.get(url(competition)).content.decode()
+    assert f'href="{page}">Rose O’Neill: {letter.subject}</a>' in listed
+    said = visitor.get(page).content.decode()
+    about = sent.about_you
+    assert f"Rose O’Neill<br>{about.address_line_1}<br>{about.town}<br>{about.postcode}</p>" in said
+    assert f"/applications/{sent.reference}/receipt/" in said
+    assert letter.body in html.unescape(said)
+
+
+def test_official_posts_a_letter_once_and_reads_it_again(sign_in, competition, official, sent):
+    letter, page = letter_of(sent)
+    visitor = sign_in(official)
     for _ in range(2):
-        assert visitor.post(url(competition), {"posted": letter.pk}).status_code == 302
+        answer = visitor.post(page, {"posted": "yes"}, follow=True).content.decode()
+        assert "The letter to Rose O’Neill is marked as posted." in answer
     letter.refresh_from_db()
     assert letter.posted_by == official
-    page = visitor.get(url(competition)).content.decode()
-    assert ("No letter waits to be posted" in page, "Posted by Ruth Adeyemi" in page) == (True, True)
+    assert ("No letter waits to be posted" in answer, "Posted by Ruth Adeyemi" in answer) == (True, True)
+    assert f'href="{page}"' in answer
+    again = visitor.get(page).content.decode()
+    assert ("Posted by Ruth Adeyemi" in again, letter.body in html.unescape(again)) == (True, True)
     event = AuditEvent.objects.get(action="letter.posted")
-    assert (event.subject, event.details) == (sent.reference, {"kind": "application-sent"})
+    assert (event.subject, event.details) == (
+        sent.reference,
+        {"kind": "application-sent", "letter": letter.pk},
+    )
 
 
-def test_letters_go_to_the_corrected_address(sign_in, competition, official, sent):
-    queue(application=sent, kind="application-sent", context={"application": sent})
+def test_mark_is_undone_and_the_log_shows_both(sign_in, competition, official, sent):
+    letter, page = letter_of(sent)
+    visitor = sign_in(official)
+    visitor.post(page, {"posted": "yes"})
+    for _ in range(2):
+        answer = visitor.post(page, {"posted": "no"}, follow=True).content.decode()
+        assert "I have posted this letter" in answer
+    letter.refresh_from_db()
+    assert (letter.posted_at, letter.posted_by) == (None, None)
+    assert f'href="{page}"' in visitor.get(url(competition)).content.decode().partition("Posted</h2>")[0]
+    assert list(
+        AuditEvent.objects.filter(subject=sent.reference, action__startswith="letter.").values_list(
+            "action", "actor_id"
+        )
+    ) == [("letter.posted", official.pk), ("letter.not_posted", official.pk)]
+
+
+def test_nothing_said_about_a_letter_changes_nothing(sign_in, official, sent):
+    letter, page = letter_of(sent)
+    assert sign_in(official).post(page, {"posted": "x"}).status_code == 200
+    letter.refresh_from_db()
+    assert letter.posted_at is None
+
+
+def test_letters_go_to_the_corrected_address(sign_in, official, sent):
+    _, page = letter_of(sent)
     details = contact_of(sent) | {"address_line_1": "2 New Street", "postcode": "YO1 7EX"}
     correct(application=sent, name="Rose O’Neill", email="", details=details, by=official)
-    page = sign_in(official).get(url(competition)).content.decode()
-    assert ("<br>2 New Street" in page, "<br>YO1 7EX" in page) == (True, True)
-    assert sent.about_you.postcode not in page
+    said = sign_in(official).get(page).content.decode()
+    assert ("<br>2 New Street" in said, "<br>YO1 7EX" in said) == (True, True)
+    assert sent.about_you.postcode not in said
+
+
+def test_letter_without_a_postal_address_says_so(sign_in, competition, official):
+    draft = without_address(factories.ApplicationFactory, competition, official)
+    page = f"{url(competition)}{factories.letter(draft).pk}/"
+    assert "No postal address is known yet." in sign_in(official).get(page).content.decode()
 
 
 def test_nobody_else_sees_or_posts_letters(sign_in, competition, sent):
-    queue(application=sent, kind="application-sent", context={"application": sent})
-    letter, seat = PaperLetter.objects.get(), competition.assessors.get()
+    letter, page = letter_of(sent)
+    seat = competition.assessors.get()
     factories.OfficialFactory(competition=competition, user=seat.user)
     elsewhere = factories.OfficialFactory(competition=factories.competition())
     for user in (seat.user, elsewhere.user, factories.UserFactory()):
         assert sign_in(user).get(url(competition)).status_code == 404
-        assert sign_in(user).post(url(competition), {"posted": letter.pk}).status_code == 404
-    own = sign_in(elsewhere.user)
-    for posted in (letter.pk, "x", "", "9" * 30):
-        assert own.post(url(elsewhere.competition), {"posted": posted}).status_code == 404
+        assert sign_in(user).get(page).status_code == 404
+        assert sign_in(user).post(page, {"posted": "yes"}).status_code == 404
+    for pk in (letter.pk, "9" * 30):
+        elsewhere_too = f"{url(elsewhere.competition)}{pk}/"
+        assert sign_in(elsewhere.user).post(elsewhere_too, {"posted": "yes"}).status_code == 404
     letter.refresh_from_db()
     assert letter.posted_at is None
 
