@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import BinaryIO
 
+from django.utils.text import capfirst
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -53,20 +54,21 @@ def _story(
     application: Application, outline: Outline, answers: Answers, *, sent_at: datetime
 ) -> Iterator[Flowable]:
     competition = application.competition
+    what = "what was entered for you" if application.is_entered else "what you sent"
     yield paragraph(competition.department, styles.EYEBROW)
-    yield paragraph("What you sent", styles.TITLE)
+    yield paragraph(capfirst(what), styles.TITLE)
     yield facts(
         [
             ("Reference", application.reference),
             ("Competition", competition.title),
-            ("Sent", moment(sent_at)),
-            ("Hash of what you sent", application.sent_hash or "Sent before hashes were kept"),
+            *_moments(application, sent_at=sent_at),
+            (f"Hash of {what}", application.sent_hash or "Sent before hashes were kept"),
         ],
         label_width=_LABELS,
     )
     yield paragraph(
         "Keep this document. The hash is worked out from every answer and from the file of your CV. If anybody ever "
-        "asks, it shows that what the Department holds is what you sent.",
+        f"asks, it shows that what the Department holds is {what}.",
         styles.SMALL,
     )
     yield from _what_happens_next(competition)
@@ -75,6 +77,16 @@ def _story(
             yield from _section(section.summary(outline, answers))
         if section is CV:
             yield from _hash_of_cv(answers)
+
+
+def _moments(application: Application, *, sent_at: datetime) -> list[tuple[str, str]]:
+    """Return when it was sent; or how and when it was received, which counts, and when an official had entered it."""
+    if not application.is_entered:
+        return [("Sent", moment(sent_at))]
+    return [
+        ("Received", f"{capfirst(application.entering.received)}. That is the day that counts."),
+        ("Entered by an official", moment(sent_at)),
+    ]
 
 
 def _hash_of_cv(answers: Answers) -> Iterator[Flowable]:

@@ -124,15 +124,17 @@ def _sift_started(application: Application) -> datetime | None:
 def _happened(application: Application, now: datetime) -> list[Event]:
     if application.sent_at is None:
         return []
+    sent, withdrew = "You sent your application", "You withdrew your application"
+    if application.is_entered:  # then an official may have done both
+        sent = f"An official entered your application, which we received {application.entering.received}"
+        withdrew = "Your application was withdrawn"
     events = [
-        Event(application.sent_at, "You sent your application"),
+        Event(application.sent_at, sent),
         Event(application.competition.closes, "The competition closed"),
     ]
     started = _sift_started(application)
     if started:
         events.append(Event(started, "The assessment panel began the sift"))
-    # An official may have done it for somebody who applied on paper or by telephone.
-    withdrew = "Your application was withdrawn" if application.is_entered else "You withdrew your application"
     for withdrawal in application.withdrawals.all():
         events.append(Event(withdrawal.at, withdrew))
         if withdrawal.undone_at:

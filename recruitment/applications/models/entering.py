@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from recruitment.applications.models.application import Application
+from recruitment.govuk.templatetags.moments import day
 
 
 class Entering(models.Model):
@@ -33,3 +34,8 @@ class Entering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}, {self.get_how_display()}"
+
+    @property
+    def received(self) -> str:
+        """How and on which day it came, like "on paper on 4 May 2021"."""
+        return f"{self.get_how_display().lower()} on {day(self.received_on)}"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recruitment.accounts.keeping import keeps_what_was_typed, posted_or_kept
+from recruitment.accounts.models import User
 from recruitment.applications import components, queries, tracking
 from recruitment.applications.contact import change_contact, contact_of
 from recruitment.applications.errors import Concluded, NotSent
@@ -35,6 +36,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
         "application": application,
         "competition": application.competition,
         "track": track,
+        "done": "Application received" if application.is_entered else "Application sent",
         # Nothing has happened since; who was given longer may send after the competition closed.
         "is_receipt": track.happened[-1].at == application.sent_at,
         "expected": components.expected_list(track),
@@ -56,11 +58,19 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "application": application,
         "competition": application.competition,
+        "heading": _whose_answers(application, request.user),
         "cards": components.answer_cards(application, summaries, None),
         "unfinished": typed_cards(queries.unfinished_drafts(application)),
         "other_versions": typed_cards(queries.other_versions(application)),
     }
     return render(request, "applications/answers.html", context)
+
+
+def _whose_answers(application: Application, user: User) -> str:
+    if not application.is_entered:
+        return "What you wrote"
+    is_own = application.capacity_of(user) == "applicant"
+    return "What was entered for you" if is_own else f"The application of {application.entered_for}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -23,13 +24,13 @@ from recruitment.applications.errors import (
 from recruitment.applications.models import Application, Entering, Milestone
 from recruitment.applications.personal_data import everything_about
 from recruitment.applications.reading import Reader, enterings
-from recruitment.applications.sending import cannot_finish_sending
+from recruitment.applications.sending import cannot_finish_sending, finish_sending
 from recruitment.equality.models import Settled
-from recruitment.govuk.templatetags.moments import day
+from recruitment.govuk.templatetags.moments import day, moment
 from recruitment.records.models import AuditEvent
 from tests import factories, filling
 from tests.filling import autosave, post_step
-from tests.pdfs import pdf
+from tests.pdfs import pdf, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -270,6 +271,48 @@ def test_official_withdraws_for_the_person(sign_in, competition, official):
     assert (application.state, application.withdrawals.get().details) == ("withdrawn", "By letter.")
     event = AuditEvent.objects.get(action="application.withdrawn")
     assert (event.actor_label, event.actor_id) == ("official", official.pk)
+
+
+def test_day_of_receipt_counts_wherever_the_moment_of_sending_stood(sign_in, official, run_tasks):
+    closed = factories.competition(closed=True)
+    factories.OfficialFactory(competition=closed, user=official)
+    waiting = factories.enter(
+        factories.application_being_sent(competition=closed), by=official, how="telephone"
+    )
+    waiting.documents.update(
+        state="clean", checked_at=waiting.created_at, clean_copy="x", clean_sha256="0" * 64
+    )
+    finish_sending(waiting)
+    waiting.refresh_from_db()
+    assert waiting.sent_at > closed.closes
+    received = f"by telephone on {day(closed.opens)}"
+    address = f"/applications/{waiting.reference}/"
+    own = sign_in(waiting.applicant)
+    run_tasks()
+    [email] = [each.body for each in mail.outbox]
+    receipt = b"".join(own.get(f"{address}receipt/").streaming_content)
+    file = " ".join(" ".join(texts(BytesIO(receipt))).split())
+    status = own.get(f"{address}sent/").text
+    for said, whole in (
+        (f"Received: {received}. That is the day that counts.", email),
+        (f"Entered by an official: {moment(waiting.sent_at)}", email),
+        (f"Received By{received[2:]}. That is the day that counts.", file),
+        (f"Entered by an official {moment(waiting.sent_at)}", file),
+        ("What was entered for you Reference", file),
+        ("Application received</h1>", status),
+        (f"We received it {received}, and that is the day that counts.", status),
+        (f"An official finished entering it here at {moment(waiting.sent_at)}.", status),
+        ("What was entered for you</h1>", own.get(f"{address}answers/").text),
+        ("The application of Rose O’Neill</h1>", sign_in(official).get(f"{address}answers/").text),
+    ):
+        assert said in whole
+    for whole in (email, file, status):
+        assert ("you sent" in whole.lower(), f"Sent {moment(waiting.sent_at)}" in whole) == (False, False)
+    tracking.note(application=waiting, kind=Milestone.Kind.SHORTLISTED, by=None)
+    assert (
+        f"An official entered your application, which we received {received}"
+        in own.get(f"{address}sent/").text
+    )
 
 
 def test_page_that_withdraws_speaks_to_the_official_of_the_person(sign_in, competition, official, run_tasks):
