@@ -38,7 +38,8 @@ def deliver(*, email_id: int, attempt: int, book_next: Callable[[datetime], None
     if not _claim(email_id, attempt, book_next):
         return False
     email = Email.objects.filter(pk=email_id).first()
-    if email is None:  # its reader unsubscribed at this moment
+    # At this moment its reader unsubscribed, or the address was corrected.
+    if email is None or email.is_former:
         return False
     try:
         EmailMessage(subject=email.subject, body=email.body, to=[email.to], headers=_headers(email)).send()

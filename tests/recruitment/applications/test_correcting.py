@@ -345,3 +345,15 @@ def test_what_is_leaving_in_this_moment_stays_on_record_and_is_not_tried_again(o
     assert went_to == [email.to]
     assert Email.objects.get(pk=email.pk).is_former
     assert Email.objects.get(to=NEW).state == "waiting"
+
+
+def test_what_was_about_to_leave_does_not_go_to_the_former_address(official, sent):
+    email = queue(application=sent, kind="application-sent", context={"application": sent})
+
+    def corrected_meanwhile(_):
+        correct(application=sent, name="Rose", email=NEW, by=official)
+
+    assert deliver(email_id=email.pk, attempt=1, book_next=corrected_meanwhile) is False
+    assert mail.outbox == []
+    assert Email.objects.get(pk=email.pk).is_former
+    assert Email.objects.get(to=NEW).state == "waiting"

@@ -1,16 +1,20 @@
 """Somebody without an e-mail address applies: nothing is e-mailed, and officials see what they have to post."""
 
 import html
+import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from recruitment.accounts.models import User
 from recruitment.applications.contact import contact_of
 from recruitment.applications.correcting import correct
+from recruitment.applications.extending import extend
 from recruitment.applications.masking import identity_of, mask
 from recruitment.applications.models import Application
 from recruitment.applications.personal_data import everything_about
@@ -299,3 +303,29 @@ def test_message_has_links_as_an_email_and_none_as_a_letter(official, sent):
     sent.refresh_from_db()
     correct(application=sent, name="Rose", email="", by=official)
     assert "http" not in PaperLetter.objects.get().body
+
+
+@pytest.fixture
+def given_longer(competition, official):
+    """Return a draft that was entered for somebody with an address, who was given longer."""
+    draft = factories.enter(factories.filled_application(competition=competition), by=official)
+    until = timezone.now() + timedelta(days=2)
+    extend(competition=competition, email=draft.applicant.email, until=until, reason="Ill.", by=official)
+    return draft
+
+
+def test_letter_of_more_time_ends_without_a_link_that_is_not_there(official, given_longer):
+    assert "begin your application:\nhttp" in Email.objects.get(kind="application-extended").body
+    correct(application=given_longer, name="Rose", email="", by=official)
+    body = PaperLetter.objects.get(kind="application-extended").body
+    assert "\n\nUntil then you can send us what is still missing, on paper or by telephone.\n\nIf you" in body
+
+
+def test_letter_of_a_cv_that_is_not_taken_ends_without_a_link_that_is_not_there(official, given_longer):
+    document = given_longer.documents.get()
+    document.state = Document.State.FAILED
+    signals.checked.send(sender=Document, document=document)
+    assert re.search(r"Choose another file before .*:\nhttp", Email.objects.get(kind="cv-not-taken").body)
+    correct(application=given_longer, name="Rose", email="", by=official)
+    body = PaperLetter.objects.get(kind="cv-not-taken").body
+    assert re.search(r"\n\nSend us another CV before .*\.\n\nIf you", body)
