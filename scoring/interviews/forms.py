@@ -2,7 +2,6 @@
 
 import re
 from datetime import time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -14,9 +13,11 @@ GONE = "This time is no longer free. Select another"
 
 
 class SlotsForm(Form):
-    """A row of times on one day. `planned` are the days that the advert names."""
+    """A row of times on one day."""
 
-    day = dates.DateField("On which day?", noun="the day", must_be="today or in the future")
+    day = dates.DateField(
+        "On which day?", noun="the day", hint="For example, 27 3 2027", must_be="today or in the future"
+    )
     first = fields.TextField(
         "When does the first interview start?",
         noun="when the first interview starts",
@@ -41,11 +42,6 @@ class SlotsForm(Form):
         threshold=75,
         rows=3,
     )
-
-    def __init__(self, *args: Any, planned: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        hint = f"The advert plans interviews for {planned}. You can add times on other days too. For example, 27 3 2027"
-        self.fields["day"].help_text = hint
 
     def clean_first(self) -> time:
         """Read the time as people write it."""

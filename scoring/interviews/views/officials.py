@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from recruitment.accounts.models import Official
 from recruitment.applications.extending import end_of
 from recruitment.applications.reading import Reader
-from recruitment.competitions.models import Competition
 from recruitment.govuk.templatetags.moments import day, to_day
 from scoring.assessors.blinding import officials_reader
 from scoring.interviews import queries
@@ -50,9 +49,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add times, one after the other on one day."""
     official = _official(request, slug)
-    form = SlotsForm(
-        request.POST if request.method == "POST" else None, planned=_planned(official.competition)
-    )
+    form = SlotsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         typed = form.cleaned_data
         first = timezone.make_aware(datetime.combine(typed.pop("day"), typed.pop("first")))
@@ -131,12 +128,9 @@ def _added(slots: list[Slot]) -> str:
         )
     competition, on = slots[0].competition, timezone.localdate(slots[0].starts)
     if not competition.interviews_first <= on <= competition.interviews_last:
-        said.append(f"The advert plans interviews for {_planned(competition)}, and these are on {day(on)}.")
+        planned = to_day(competition.interviews_first, competition.interviews_last)
+        said.append(f"The advert plans interviews for {planned}, and these are on {day(on)}.")
     return " ".join(said)
-
-
-def _planned(competition: Competition) -> str:
-    return to_day(competition.interviews_first, competition.interviews_last)
 
 
 def _official(request: HttpRequest, slug: str) -> Official:
