@@ -185,7 +185,12 @@ def competition(
 
 
 def filled_application(
-    *, name: str = "Amara Okonkwo", level: str = "both", roles: int = 1, **columns: Any
+    *,
+    name: str = "Amara Okonkwo",
+    level: str = "both",
+    roles: int = 1,
+    opted_in: bool = True,
+    **columns: Any,
 ) -> Application:
     """Make a draft with an answer in every column that a reader may see, and a CV.
 
@@ -264,7 +269,7 @@ def filled_application(
         application=made,
         adjustments_needed=True,
         adjustments_details="A hearing loop.",
-        disability_confident=True,
+        disability_confident=opted_in,
     )
     answers.Declaration.objects.create(application=made, complete_and_correct=True, will_report_changes=True)
     cv(made)

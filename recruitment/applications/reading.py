@@ -183,6 +183,13 @@ def corrections(application: Application, *, reader: Reader) -> QuerySet[Correct
     return application.corrections.all() if reader is Reader.OFFICIAL else Correction.objects.none()
 
 
+def disability_confident(applications: QuerySet[Application], *, reader: Reader) -> QuerySet[Application]:
+    """Keep who applied under the Disability Confident scheme; nobody for those who assess, and for packs."""
+    if reader is not Reader.OFFICIAL:
+        return applications.none()
+    return applications.filter(support__disability_confident=True)
+
+
 @dataclass(frozen=True)
 class ChangedContact:
     """How to reach somebody whose details changed after sending, since when, and who changed them."""

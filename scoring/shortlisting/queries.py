@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
-from recruitment.applications.reading import SectorCount, sector_counts
+from recruitment.applications.reading import Reader, SectorCount, disability_confident, sector_counts
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.queries import name_of, sent_scores, without_recused
@@ -168,6 +168,35 @@ def ranking_of(
         [Before(*two) for two in recorded.values_list("first__reference", "second__reference")],
     )
     return ranking, criteria, ids
+
+
+@dataclass(frozen=True)
+class UnderTheScheme:
+    """Somebody who applied under the Disability Confident scheme and meets every essential criterion of the post."""
+
+    application_id: int
+    reference: str
+    place: int
+    outcome: str | None  # None where nothing is decided
+    is_told: bool
+
+
+def under_the_scheme(ranking: Ranking, ids: Mapping[str, int], *, reader: Reader) -> list[UnderTheScheme]:
+    """Return who is above the line under the Disability Confident scheme and not shortlisted, in order of places.
+
+    The scheme offers an interview to those who meet every essential criterion (domain guide 3.4), so an official looks
+    at them after the ranking. Nobody is returned to a reader who assesses. Takes two queries.
+    """
+    above = Application.objects.filter(pk__in=[ids[place.result.reference] for place in ranking.above])
+    opted_in = with_told(disability_confident(above, reader=reader))
+    is_told = dict(opted_in.values_list("pk", "is_told"))
+    outcomes = outcomes_of(list(is_told))
+    return [
+        UnderTheScheme(pk, place.result.reference, place.number, outcomes.get(pk), is_told[pk])
+        for place in ranking.above
+        if (pk := ids[place.result.reference]) in is_told
+        and outcomes.get(pk) != SiftDecision.Outcome.SHORTLISTED
+    ]
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from recruitment.applications.reading import Reader
 from recruitment.competitions.models import Competition, Post, ScaleLevel
 from recruitment.govuk.pagination import page_of, pagination
+from scoring.assessors.blinding import officials_reader
 from scoring.assessors.locking import NotInCompetition
 from scoring.shortlisting import queries
 from scoring.shortlisting.between_equals import NotEqual, put_before
 from scoring.shortlisting.deciding import pass_over
 from scoring.shortlisting.forms import BelowTheLineForm, PrecedenceForm, WhatIfForm
 from scoring.shortlisting.models import SiftDecision
-from scoring.shortlisting.ranking import Place, Result, first_of
+from scoring.shortlisting.ranking import Place, Ranking, Result, first_of
 from scoring.shortlisting.views.official import names_of, official_of
 
 
@@ -50,6 +52,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "below": [row for row in rows if isinstance(row["item"], Result)],
         "is_undecided_below": len(queries.outcomes_of(below)) < len(below),
         "not_agreed": [row for row in rows if isinstance(row["item"], str)],
+        **_disability_confident(request, found, ranked, ids),
     }
     return render(request, "shortlisting/ranking.html", context)
 
@@ -175,16 +178,37 @@ def _ranked_rows(
     shown = [ids[_reference(item)] for item in items]
     names = names_of(request, competition, shown)
     outcomes = queries.outcomes_of(shown)
-    labels = dict(SiftDecision.Outcome.choices)
     return [
         {
             "item": item,
             "reference": _reference(item),
             "name": names[pk],
-            "decision": labels.get(outcomes.get(pk), "Not decided"),
+            "decision": _decision(outcomes.get(pk)),
         }
         for item, pk in zip(items, shown, strict=True)
     ]
+
+
+def _disability_confident(
+    request: HttpRequest, competition: Competition, ranked: Ranking, ids: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return what the page says of the Disability Confident scheme: nothing to an official who also assesses."""
+    reader = officials_reader(user=request.user, competition=competition)
+    if reader is not Reader.OFFICIAL:
+        return {}
+    found = queries.under_the_scheme(ranked, ids, reader=reader)
+    names = names_of(request, competition, [each.application_id for each in found])
+    return {
+        "reads_the_scheme": True,
+        "under_the_scheme": [
+            {"person": each, "name": names[each.application_id], "decision": _decision(each.outcome)}
+            for each in found
+        ],
+    }
+
+
+def _decision(outcome: str | None) -> str:
+    return SiftDecision.Outcome(outcome).label if outcome else "Not decided"
 
 
 def _equal_places(above: list[dict[str, Any]]) -> list[dict[str, Any]]:
