@@ -14,8 +14,9 @@ urlpatterns = [
     path("", include("recruitment.equality.urls")),
     path("alerts/", include("recruitment.alerts.urls")),
     path("service-feedback/", include("recruitment.feedback.urls")),
-    # The interviews' pages too, and they are looked for before the sections of the application.
+    # Those of interviews and of feedback to candidates too, and they are looked for before the application's sections.
     path("", include("scoring.interviews.urls")),
+    path("", include("scoring.candidate_feedback.urls")),
     # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
     path("applications/", include("recruitment.applications.urls")),

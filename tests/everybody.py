@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from recruitment.accounts.models import User
 from recruitment.alerts.addresses import confirmation_url
 from recruitment.alerts.models import Subscription
+from recruitment.applications.models import Milestone
+from scoring.candidate_feedback.models import FeedbackLetter
+from scoring.candidate_feedback.writing import save
 from scoring.interviews.models import Reply
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
@@ -34,6 +39,14 @@ def everybody() -> World:
     recuse(recused, application)
     agree_all(application, by=chair.user)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    told = factories.sent_application(competition=competition)
+    for seat in (chair, assessor):
+        score_and_send(seat, told)
+    recuse(recused, told)
+    agree_all(told, by=chair.user)
+    decide(application=told, outcome="not_shortlisted", reason="Weak.", by=official)
+    Milestone.objects.create(application=told, kind=Milestone.Kind.NOT_SHORTLISTED)
+    save(application=told, text="Your evidence was clear.", seen=0, by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
     factories.enter(withdrawn, by=official)
     letter = factories.letter(withdrawn)
@@ -45,6 +58,9 @@ def everybody() -> World:
     waiting = factories.application_being_sent(applicant=application.applicant)
     invited = invited_application(applicant=application.applicant, slots=2)
     Reply.objects.create(application=invited, slot=invited.competition.interview_slots.first())
+    FeedbackLetter.objects.create(
+        application=invited, text="Clear.", saved_by=official, sent_by=official, sent_at=timezone.now()
+    )
     elsewhere = factories.sent_application(competition=factories.competition(closed=True, assessors=1))
     people = {
         "anonymous": None,
@@ -118,6 +134,11 @@ def everybody() -> World:
     arguments["helping:letter"] = closed | {"pk": letter.pk}
     arguments["helping:correction"] = closed | {"reference": withdrawn.reference}
     arguments |= {f"interviews:{page}": closed for page in ("schedule", "add", "invite")}
+    arguments["candidate_feedback:letters"] = closed
+    arguments |= {
+        f"candidate_feedback:{page}": closed | {"reference": told.reference} for page in ("write", "send")
+    }
+    arguments["candidate_feedback:read"] = {"reference": invited.reference}
     arguments["interviews:remove"] = closed | {"slot": slot.pk}
     arguments |= {
         f"interviews:{page}": {"reference": invited.reference}

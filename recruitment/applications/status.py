@@ -30,6 +30,11 @@ class Status(StrEnum):
         return _LABELS[self]
 
     @property
+    def is_told(self) -> bool:
+        """Whether the applicant was told the outcome of the sift."""
+        return self in {Status.SHORTLISTED, Status.NOT_SHORTLISTED}
+
+    @property
     def is_concluded(self) -> bool:
         """Whether nothing more will happen to the application."""
         return self in {Status.NOT_SENT, Status.NOT_SHORTLISTED, Status.WITHDRAWN}

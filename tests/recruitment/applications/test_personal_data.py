@@ -30,6 +30,7 @@ from recruitment.applications.taking_away import take_away
 from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email, PaperLetter
 from recruitment.records.models import AuditEvent
+from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.interviews.models import Invitation, Reply
 from tests import factories, filling
 from tests.everybody import everybody
@@ -124,6 +125,7 @@ HELD = {
     "applications.RefusedSave": "pages_saved_from_another_window",
     "applications.StepDraft": "pages_as_last_saved",
     "applications.Withdrawal": "withdrawals",
+    "candidate_feedback.FeedbackLetter": "feedback",
     "correspondence.Email": "emails_to_you",
     "correspondence.PaperLetter": "letters_to_you",
     "documents.Document": "files",
@@ -150,6 +152,7 @@ NOT_TOLD = {
     "Email": {"about", "attempts", "error", "unsubscribe_url", "as_letter"},
     "Entering": {"entered_by"},
     "Extension": {"granted_by"},
+    "FeedbackLetter": {"version", "saved_by", "saved_at", "sent_by"},
     "Invitation": {"invited_by"},
     "PaperLetter": {"about", "posted_by", "as_email"},
     "RefusedSave": {"page", "turn"},
@@ -215,6 +218,9 @@ def with_everything(person, client):
     PaperLetter.objects.create(application=application, kind="application-sent", subject="Sent", body="x")
     Invitation.objects.create(application=application, answer_by=until, invited_by=official)
     Reply.objects.create(application=application, cannot_come=True, reason="I am abroad.")
+    FeedbackLetter.objects.create(
+        application=application, text="Clear.", saved_by=official, sent_by=official, sent_at=timezone.now()
+    )
     return application
 
 

@@ -18,6 +18,7 @@ from recruitment.applications.models import (
 )
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
+from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.packs.models import PackDownload
 from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.deciding import decide
@@ -87,6 +88,13 @@ def everything_fixed() -> None:
     official = factories.OfficialFactory(competition=competition).user
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    FeedbackLetter.objects.create(
+        application=application,
+        text="Strong.",
+        saved_by=official,
+        sent_at=timezone.now(),
+        sent_by=official,
+    )
     withdrawn = factories.withdrawn_application(competition=competition)
     Precedence.objects.create(first=application, second=withdrawn, reason="Stronger.", recorded_by=official)
     details = dict.fromkeys(FIELDS, "LS1 4AP")

@@ -1,0 +1,1 @@
+"""Letters in which candidates read how their application was assessed."""
