@@ -8,8 +8,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django_tasks_db.management.commands import db_worker
+from hypothesis import HealthCheck, settings
 
 from recruitment.accounts.models import User
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -75,8 +75,7 @@ def line_breaks(text):
 @pytest.mark.long
 @settings(
     max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     database=None,
 )
 @example(place=0, text="\x00")

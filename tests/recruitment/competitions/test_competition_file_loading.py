@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recruitment.accounts.models import User
@@ -50,7 +50,7 @@ def test_load_of_our_own_files_can_be_dumped_again(file: Any) -> None:
     assert read(to_toml(contents_of(made)).encode()) == found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(any_tables())
 def test_load_of_any_file_survives_dumping_and_loading(found: dict[str, Any]) -> None:
     wanted = read(toml(found))

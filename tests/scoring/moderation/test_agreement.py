@@ -160,7 +160,7 @@ PANELS = st.integers(1, 8).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @for_all(PANELS, st.randoms())
 def test_agreement_depends_on_the_scores_alone(rows, random):
     given = scores(rows)
@@ -179,7 +179,7 @@ def test_agreement_depends_on_the_scores_alone(rows, random):
     )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @for_all(PANELS)
 def test_turning_the_scale_around_turns_severity_and_nothing_else(rows):
     turned = [[None if level is None else 8 - level for level in row] for row in rows]
