@@ -105,7 +105,10 @@ class HeldApplication:
                 for correction in application.corrections.all()
             ],
             "withdrawals": [
-                {"reason": withdrawal.get_reason_display()}
+                {
+                    "reason": withdrawal.get_reason_display(),
+                    "by_an_official": withdrawal.withdrawn_by_id is not None,
+                }
                 | _columns(withdrawal, "details", "at", "undone_at", "undone_reason")
                 for withdrawal in application.withdrawals.all()
             ],

@@ -31,8 +31,10 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
         raise NotSent("This application was not sent, so there is nothing to withdraw.")
     if locked.milestones.filter(kind=Milestone.Kind.NOT_SHORTLISTED).exists():
         raise Concluded("This application is no longer in the competition.")
+    by_official = locked.capacity_of(by) == "official"
     withdrawal = Withdrawal.objects.create(
         application=locked,
+        withdrawn_by=by if by_official else None,
         reason=Withdrawal.Reason(reason) if reason else "",
         details=strip(details.replace("\x00", "")),
     )
@@ -53,7 +55,7 @@ def withdraw(*, application: Application, by: User, reason: str = "", details: s
         kind="application-withdrawn",
         context={
             "application": locked,
-            "by_official": locked.capacity_of(by) == "official",
+            "by_official": by_official,
             "is_invited": tracking.is_invited(locked),
         },
         about=f"withdrawal {withdrawal.pk}",

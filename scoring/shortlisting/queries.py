@@ -188,7 +188,7 @@ def under_the_scheme(ranking: Ranking, ids: Mapping[str, int], *, reader: Reader
     at them after the ranking. Nobody is returned to a reader who assesses. Takes two queries.
     """
     above = Application.objects.filter(pk__in=[ids[place.result.reference] for place in ranking.above])
-    opted_in = with_told(disability_confident(above, reader=reader))
+    opted_in: QuerySet[Any] = with_told(disability_confident(above, reader=reader))
     is_told = dict(opted_in.values_list("pk", "is_told"))
     outcomes = outcomes_of(list(is_told))
     return [

@@ -24,6 +24,10 @@ class Withdrawal(models.Model):
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     details = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
+    # The official who withdrew it for somebody. NULL: the person did, or it was before this was kept.
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True

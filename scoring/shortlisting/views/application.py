@@ -61,7 +61,9 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "unmet": queries.unmet_essentials(found) if may_read_scores else [],
         "decisions": queries.decision_history(found),
         "contact": changed_contact(found, reader=reader),
-        "withdrawals": withdrawals(found, reader=reader).annotate(undone_by_name=name_of("undone_by")),
+        "withdrawals": withdrawals(found, reader=reader).annotate(
+            withdrawn_by_name=name_of("withdrawn_by"), undone_by_name=name_of("undone_by")
+        ),
         "extensions": extensions(found, reader=reader).annotate(granted_by_name=name_of("granted_by")),
         "enterings": enterings(found, reader=reader).annotate(entered_by_name=name_of("entered_by")),
         "corrections": corrections(found, reader=reader).annotate(corrected_by_name=name_of("corrected_by")),

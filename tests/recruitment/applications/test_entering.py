@@ -268,7 +268,18 @@ def test_official_withdraws_for_the_person(sign_in, competition, official):
     )
     assert answer.status_code == 302
     application.refresh_from_db()
-    assert (application.state, application.withdrawals.get().details) == ("withdrawn", "By letter.")
+    withdrawal = application.withdrawals.get()
+    assert (application.state, withdrawal.details, withdrawal.withdrawn_by) == (
+        "withdrawn",
+        "By letter.",
+        official,
+    )
+    address = f"/officials/{competition.slug}/applications/{application.reference}/"
+    page = sign_in(official).get(address).text
+    name = competition.officials.get(user=official).name
+    assert f"Withdrawn by {name} for the candidate, at" in page
+    [held] = everything_about(application.applicant).applications
+    assert held.as_data({})["withdrawals"][0]["by_an_official"] is True
     event = AuditEvent.objects.get(action="application.withdrawn")
     assert (event.actor_label, event.actor_id) == ("official", official.pk)
 

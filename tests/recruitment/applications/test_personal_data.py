@@ -157,7 +157,7 @@ NOT_TOLD = {
     "PaperLetter": {"about", "posted_by", "as_email"},
     "RefusedSave": {"page", "turn"},
     "StepDraft": {"page", "turn", "automatic", "version"},
-    "Withdrawal": {"undone_by"},
+    "Withdrawal": {"undone_by", "withdrawn_by"},
 }
 RENAMED = {
     "Entering": {"how": "received"},

@@ -150,7 +150,7 @@ def test_withdrawn_application_can_be_read_and_not_decided(browser, sifting):
 
     page = browser.get(address("application", withdrawn.reference))
 
-    assert "The candidate withdrew this application." in page.text
+    assert "This application was withdrawn." in page.text
     assert "Record a decision" not in page.text
     assert browser.get(address("decide", withdrawn.reference)).status_code == 404
     assert browser.post(address("decide", withdrawn.reference), {}).status_code == 404

@@ -52,6 +52,7 @@ def test_withdrawn_application_stays_in_the_figures_with_scores_decision_and_rea
     assert "A good reason." in page
     assert "<strong>Shortlisted</strong>" in page
     assert "My circumstances have changed" in page
+    assert "Withdrawn at" in page  # by the candidate
     assert WORDS in page
     assert "not yet:" not in page
 
@@ -59,7 +60,7 @@ def test_withdrawn_application_stays_in_the_figures_with_scores_decision_and_rea
 def test_official_who_also_assesses_does_not_read_why(withdrawn, official, sign_in):
     AssessorFactory(competition=withdrawn.competition, position=9, user=official)
     [page] = pages(sign_in, official, f"/officials/panel/applications/{withdrawn.reference}/")
-    assert "The candidate withdrew this application" in page
+    assert "This application was withdrawn" in page
     assert WORDS not in page
     assert "A good reason." not in page
 
