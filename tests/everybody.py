@@ -16,7 +16,7 @@ from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.deciding import decide
 from tests import factories
-from tests.scoring.acting import agree_all, recuse, score_and_send
+from tests.scoring.acting import agree_all, connect, let_carry_on, recuse, score_and_send
 from tests.scoring.interviews.inviting import add, invited_application
 
 
@@ -34,6 +34,8 @@ def everybody() -> World:
     official = factories.OfficialFactory(competition=competition).user
     application = factories.sent_application(competition=competition)
     chair, assessor, recused = competition.assessors.all()
+    connection = connect(assessor, application)
+    let_carry_on(connection, by=chair.user)
     for seat in (chair, assessor):
         score_and_send(seat, application)
     recuse(recused, application)
@@ -96,6 +98,7 @@ def everybody() -> World:
         "assessments:criteria": closed,
         "assessments:send-all": closed,
         "assessments:reopen": closed | sent | {"assessor": assessor.pk},
+        "assessors:rule": closed | {"pk": connection.pk},
         "packs:pack": closed | {"pk": pack.pk},
         "packs:status": closed | {"pk": pack.pk},
         "packs:download": closed | {"pk": pack.pk},
@@ -122,6 +125,7 @@ def everybody() -> World:
     arguments |= dict.fromkeys(
         (
             "assessors:competition",
+            "assessors:connections",
             "moderation:competition",
             "moderation:agreement",
             "packs:list",

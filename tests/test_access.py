@@ -93,6 +93,9 @@ TABLE = {
     "assessors:home": "i--yyyy--",
     "assessors:competition": "i--yyy---",
     "assessors:conflict": "i-->->---",
+    # Connections: whoever rules on them; this one is ruled on.
+    "assessors:connections": "i----y-y-",
+    "assessors:rule": "i---->->-",
     "assessments:application": "i--y-y---",
     "assessments:criterion": "i-->->---",  # sent scores lead back to the application
     "assessments:cv": "i--y-y---",  # the sift is decided: names are shown

@@ -96,8 +96,6 @@ def _in_their_hands(application: Application, by: Any) -> QuerySet[Assessor]:
     seats = Assessor.objects.filter(competition=application.competition_id)
     is_chair = Exists(seats.filter(user=by, chair=True))
     is_official = Exists(Official.objects.filter(user=by, competition=application.competition_id))
-    recused = ConflictDeclaration.objects.filter(
-        application=application, assessor__user=by, kind=ConflictDeclaration.Kind.CONFLICT
-    )
+    recused = ConflictDeclaration.objects.recusing().filter(application=application, assessor__user=by)
     others = seats.exclude(user=by).exclude(Exists(recused))
     return others.filter(Q(is_chair, chair=False) | Q(is_official, chair=True))

@@ -81,9 +81,9 @@ def save_score(
 
 
 def may_score(*, assessor: Assessor, application: Application, by: Any) -> None:
-    """Raise NotTheirs unless this person sits in this seat and declared to have no conflict with the application."""
-    declared = application.conflict_declarations.filter(assessor=assessor, kind=ConflictDeclaration.Kind.NONE)
-    if assessor.user_id != by.pk or not declared.exists():
+    """Raise NotTheirs unless this person sits in this seat, declared, and nothing keeps them from the application."""
+    declared = ConflictDeclaration.objects.filter(application=application, assessor=assessor)
+    if assessor.user_id != by.pk or not declared.exists() or declared.recusing().exists():
         raise NotTheirs("This person may not score this application.")
 
 

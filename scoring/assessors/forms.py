@@ -1,42 +1,72 @@
-"""What an assessor is asked before reading an application."""
+"""What an assessor is asked before reading an application, and the chair about a connection."""
 
 from typing import Any
 
 from recruitment.govuk import fields
 from recruitment.govuk.forms import Form
-from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.models import ConflictDeclaration, Ruling
 
 Kind = ConflictDeclaration.Kind
+CONNECTION = "connection"  # a conflict that is left to the chair
 
 
 class ConflictForm(Form):
-    """Whether there is a conflict of interest, and which."""
+    """Whether there is a conflict of interest, and which. Its clean answers are arguments of `conflicts.declare`."""
 
     kind = fields.RadiosField(
         "Do you have a conflict of interest?",
         required_message="Select whether you have a conflict of interest",
         choices=[
             (Kind.NONE.value, "No, I have no conflict of interest"),
+            (CONNECTION, "I have a connection with the candidate"),
             (Kind.CONFLICT.value, "Yes, I have a conflict of interest"),
         ],
+        hints={
+            CONNECTION: "You do not see the application until it is ruled that you carry on",
+            Kind.CONFLICT.value: "You take no part, and do not see the application again",
+        },
     )
     details = fields.LongTextField(
-        "If yes, details of your conflict of interest",
-        noun="details of your conflict of interest",
-        hint="Say how you know the candidate or what interest you have",
+        "Details of your connection or conflict of interest",
+        noun="details of your connection or conflict of interest",
+        hint="Only if you have one: how you know the candidate or what interest you have. Whoever rules on it reads "
+        "this, so leave out the candidate’s name",
         max_length=2000,
         required=False,
         rows=5,
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for details of a conflict, and for nothing else."""
+        """Ask for details of a connection or conflict, and for nothing else."""
         cleaned = super().clean() or self.cleaned_data
         kind, details = cleaned.get("kind"), cleaned.get("details")
-        if kind == Kind.CONFLICT and not details and "details" not in self.errors:
-            self.add_error("details", "Enter details of your conflict of interest")
+        if kind in {CONNECTION, Kind.CONFLICT} and not details and "details" not in self.errors:
+            self.add_error("details", "Enter details of your connection or conflict of interest")
         if kind == Kind.NONE and details:
             self.add_error(
-                "kind", "Select ‘Yes, I have a conflict of interest’, or remove the details that you entered"
+                "kind",
+                "Select that you have a connection or a conflict of interest, or remove the details that you entered",
             )
-        return cleaned
+        if kind == CONNECTION:
+            cleaned["kind"] = Kind.CONFLICT
+        return cleaned | {"left_to_chair": kind == CONNECTION}
+
+
+class RulingForm(Form):
+    """Whether an assessor with a connection carries on, and why."""
+
+    outcome = fields.RadiosField(
+        "What do you rule?",
+        required_message="Select whether the assessor carries on",
+        choices=[
+            (Ruling.Outcome.CARRIES_ON.value, "They carry on, and read and score the application"),
+            (Ruling.Outcome.RECUSED.value, "They are recused, and never see the application"),
+        ],
+    )
+    reason = fields.LongTextField(
+        "Reason",
+        required_message="Enter the reason for your ruling",
+        hint="It stays on record",
+        max_length=2000,
+        rows=5,
+    )

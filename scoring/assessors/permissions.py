@@ -6,6 +6,7 @@ import rules
 
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Competition
+from scoring.assessors.models import ConflictDeclaration
 
 
 @rules.predicate
@@ -22,5 +23,7 @@ def chairs(user: Any, competition: Competition) -> bool:
 
 @rules.predicate
 def is_recused(user: Any, application: Application) -> bool:
-    """Whether this person declared a conflict of interest with the application."""
-    return application.conflict_declarations.filter(assessor__user=user, kind="conflict").exists()
+    """Whether a conflict of interest, or a connection not ruled on, keeps this person away from the application."""
+    return (
+        ConflictDeclaration.objects.recusing().filter(application=application, assessor__user=user).exists()
+    )

@@ -22,7 +22,7 @@ from django.db.models.functions import MD5, Coalesce, Concat
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Stage
+from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessors.models import ConflictDeclaration
 
 # Where an assessor is with one application. One with a conflict is in no list, so that it needs no word here.
@@ -44,15 +44,49 @@ def seats(user: Any) -> QuerySet[Assessor]:
 
 
 def without_recused(applications: QuerySet[Application], *, user: Any) -> QuerySet[Application]:
-    """Leave out the applications with which this person declared a conflict of interest."""
-    return applications.filter(
-        ~Exists(
-            ConflictDeclaration.objects.filter(
-                application=OuterRef("pk"),
-                assessor__user=user,
-                kind=ConflictDeclaration.Kind.CONFLICT,
-            )
+    """Leave out the applications from which a conflict of interest, or a connection not ruled on, keeps this person."""
+    recusing = ConflictDeclaration.objects.recusing().filter(application=OuterRef("pk"), assessor__user=user)
+    return applications.filter(~Exists(recusing))
+
+
+def connections(competition: Competition, *, user: Any) -> QuerySet[ConflictDeclaration]:
+    """Return the connections that assessors declared, with what was ruled, those without a ruling first.
+
+    Each says who `ruled`. Left out are applications from which this person is kept away: their own connections too.
+    """
+    applications = Application.objects.sent().filter(competition=competition)
+    return (
+        ConflictDeclaration.objects.filter(
+            left_to_chair=True, application__in=without_recused(applications, user=user)
         )
+        .select_related("assessor", "application", "ruling")
+        .annotate(ruled=name_of("ruling__ruled_by"))
+        .order_by(F("ruling__ruled_at").asc(nulls_first=True), "declared_at", "pk")
+    )
+
+
+def waiting_for_ruling(seat: Assessor) -> QuerySet[ConflictDeclaration]:
+    """Return the assessor's own connections on which nothing is ruled yet."""
+    return ConflictDeclaration.objects.waiting().filter(
+        assessor=seat, application__in=Application.objects.sent()
+    )
+
+
+def rulable_by(user: Any, *, competition: Competition) -> QuerySet[ConflictDeclaration]:
+    """Return the connections on which this person is to rule.
+
+    The chair rules on those of others. An official rules on the chair's, and where the chair is kept away from the
+    application too.
+    """
+    seats_of_it = Assessor.objects.filter(competition=competition)
+    chair_away = ConflictDeclaration.objects.recusing().filter(
+        application=OuterRef("application"), assessor__competition=competition, assessor__chair=True
+    )
+    is_official = Exists(Official.objects.filter(user=user, competition=competition))
+    is_chair = Exists(seats_of_it.filter(user=user, chair=True))
+    no_chair = ~Exists(seats_of_it.filter(chair=True))
+    return connections(competition, user=user).filter(
+        is_chair | (is_official & (Exists(chair_away) | no_chair)), ruling=None
     )
 
 
@@ -129,10 +163,8 @@ def next_to_score(seat: Assessor) -> Application | None:
 
 
 def declared_for(seat: Assessor) -> QuerySet[Application]:
-    """Return the applications that this assessor may read and score: they declared to have no conflict with them."""
-    declared = ConflictDeclaration.objects.filter(
-        application=OuterRef("pk"), assessor=seat, kind=ConflictDeclaration.Kind.NONE
-    )
+    """Return the applications that this assessor may read and score: they declared, and nothing keeps them away."""
+    declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat)
     return applications_for(seat).filter(Exists(declared))
 
 

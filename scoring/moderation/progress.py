@@ -43,10 +43,8 @@ def progress_of(
     """Map each application's id to its progress, in at most seven queries."""
     assessors = competition.assessors.count()
     recused = _counts(
-        ConflictDeclaration.objects.filter(
-            application__in=application_ids, kind=ConflictDeclaration.Kind.CONFLICT
-        ),
-        Count("pk"),
+        ConflictDeclaration.objects.for_good().filter(application__in=application_ids),
+        Count("assessor", distinct=True),
     )
     sent = _counts(
         Assessment.objects.sent().filter(application__in=application_ids, stage=stage), Count("pk")

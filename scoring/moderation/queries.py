@@ -9,6 +9,7 @@ from recruitment.accounts.models import Official
 from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment, Score
+from scoring.assessors.models import ConflictDeclaration
 from scoring.assessors.queries import name_of
 from scoring.moderation.agreement import Given
 from scoring.moderation.models import AgreedScore
@@ -67,9 +68,12 @@ def given_scores(user: Any, *, competition: Competition, stage: str) -> list[Giv
 
 
 def waiting_for(application: Application, stage: str) -> list[Assessor]:
-    """Return the assessors who are not recused and have not sent their scores for the application."""
+    """Return the assessors who have not sent their scores for the application and are not recused.
+
+    Among them is whoever has a connection on which nothing is ruled yet.
+    """
     sent = Assessment.objects.sent().filter(assessor=OuterRef("pk"), application=application, stage=stage)
-    recused = application.conflict_declarations.filter(kind="conflict", assessor=OuterRef("pk"))
+    recused = ConflictDeclaration.objects.for_good().filter(application=application, assessor=OuterRef("pk"))
     return list(
         Assessor.objects.filter(competition=application.competition_id)
         .exclude(Exists(sent))
@@ -78,10 +82,9 @@ def waiting_for(application: Application, stage: str) -> list[Assessor]:
 
 
 def recused_from(application: Application) -> QuerySet[Assessor]:
-    """Return the assessors who declared a conflict of interest with the application."""
-    return Assessor.objects.filter(
-        conflict_declarations__application=application, conflict_declarations__kind="conflict"
-    )
+    """Return the assessors whom a conflict of interest keeps away from the application for good."""
+    recused = ConflictDeclaration.objects.for_good().filter(application=application)
+    return Assessor.objects.filter(pk__in=recused.values("assessor"))
 
 
 def agreed_history(application: Application, stage: str) -> dict[int, list[AgreedScore]]:

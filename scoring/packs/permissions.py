@@ -11,7 +11,7 @@ from scoring.packs.queries import is_recused_from_any
 
 @rules.predicate
 def is_not_recused(user: Any, competition: Competition) -> bool:
-    """Whether this person declared no conflict of interest with anybody in the competition."""
+    """Whether this person is kept away from nobody in the competition."""
     return not is_recused_from_any(user=user, competition=competition)
 
 

@@ -49,12 +49,9 @@ def downloads_of(pack: Pack) -> QuerySet[PackDownload]:
 
 
 def is_recused_from_any(*, user: Any, competition: Competition) -> bool:
-    """Say whether this person declared a conflict of interest with anybody in the competition."""
-    return ConflictDeclaration.objects.filter(
-        assessor__user=user,
-        assessor__competition=competition,
-        kind=ConflictDeclaration.Kind.CONFLICT,
-    ).exists()
+    """Say whether this person is kept away from anybody in the competition."""
+    recusing = ConflictDeclaration.objects.recusing()
+    return recusing.filter(assessor__user=user, assessor__competition=competition).exists()
 
 
 def shortlisted(competition: Competition) -> QuerySet[Application]:

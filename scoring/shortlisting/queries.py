@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
 from recruitment.applications.reading import Reader, SectorCount, disability_confident, sector_counts
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
 from scoring.assessors.criteria import criteria_asked, criteria_for
+from scoring.assessors.models import ConflictDeclaration
 from scoring.assessors.queries import name_of, sent_scores, without_recused
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import agreed_levels
@@ -113,19 +114,17 @@ def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
 
 
 def workloads(competition: Competition, *, user: Any) -> list[Workload]:
-    """Return what each assessor has left to score, in three queries."""
+    """Return what each assessor has left to score, in four queries."""
     ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
     total = ids.count()
     sent = sent_scores(assessments__application__in=ids)
-    recused = Q(conflict_declarations__application__in=ids, conflict_declarations__kind="conflict")
     own = competition.assessors.order_by()
     done = dict(own.annotate(done=Count("assessments", filter=sent, distinct=True)).values_list("pk", "done"))
-    assessors = competition.assessors.annotate(
-        recused=Count("conflict_declarations", filter=recused, distinct=True)
-    )
+    declared = ConflictDeclaration.objects.for_good().filter(application__in=ids).order_by()
+    recused = Counter(declared.values_list("assessor", flat=True))
     return [
-        Workload(assessor, total - assessor.recused, done[assessor.pk], assessor.recused)
-        for assessor in assessors
+        Workload(assessor, total - recused[assessor.pk], done[assessor.pk], recused[assessor.pk])
+        for assessor in competition.assessors.all()
     ]
 
 

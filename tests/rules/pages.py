@@ -25,7 +25,7 @@ from recruitment.govuk.forms import GovukForm
 from tests import factories
 from tests.everybody import everybody
 from tests.recruitment.pages.broken import ERRORS
-from tests.scoring.acting import declare_none, score
+from tests.scoring.acting import connect, let_carry_on, score
 from tests.scoring.interviews.inviting import invited_application
 from tests.test_access import ROLES, TABLE
 
@@ -203,7 +203,10 @@ def _other_moments() -> Iterator[Visit]:
     chair = closed.assessors.get()
     scored = {"slug": closed.slug, "reference": application.reference}
     yield _visit("assessors:conflict", chair.user, **scored)
-    declare_none(chair, application)
+    connection = connect(chair, application)
+    official = factories.OfficialFactory(competition=closed).user
+    yield _visit("assessors:rule", official, slug=closed.slug, pk=connection.pk)
+    let_carry_on(connection, by=official)
     yield _visit("assessments:criterion", chair.user, **scored, code=closed.criteria.first().code)
     score(chair, application)
     yield _visit("assessments:send", chair.user, **scored)

@@ -8,7 +8,8 @@ from scoring.assessments.models import Assessment
 from scoring.assessments.scoring import save_score
 from scoring.assessments.sending import send_assessment
 from scoring.assessors.conflicts import declare
-from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.models import ConflictDeclaration, Ruling
+from scoring.assessors.ruling import rule
 from scoring.moderation.agreeing import agree
 
 
@@ -24,11 +25,30 @@ def recuse(seat: Assessor, application: Application) -> ConflictDeclaration:
     )
 
 
+def connect(seat: Assessor, application: Application) -> ConflictDeclaration:
+    """Declare a connection, on which somebody is to rule."""
+    details = "We sat on a board together."
+    return declare(
+        assessor=seat,
+        application=application,
+        kind="conflict",
+        left_to_chair=True,
+        details=details,
+        by=seat.user,
+    )
+
+
+def let_carry_on(declaration: ConflictDeclaration, *, by: Any) -> Ruling:
+    """Rule that the assessor carries on."""
+    return rule(declaration=declaration, outcome="carries_on", reason="Years ago, and in passing.", by=by)
+
+
 def score(
     seat: Assessor, application: Application, *, value: int = 4, reason: str = "A good reason."
 ) -> None:
-    """Score every criterion, after declaring, and send nothing."""
-    declare_none(seat, application)
+    """Score every criterion, after declaring if need be, and send nothing."""
+    if not application.conflict_declarations.filter(assessor=seat).exists():
+        declare_none(seat, application)
     level = seat.competition.scale_levels.get(value=value)
     for criterion in seat.competition.criteria.at(Stage.SIFT):
         save_score(

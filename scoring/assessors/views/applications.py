@@ -42,6 +42,8 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
             "tasks": _tasks(seat, page.object_list),
             "next": queries.next_to_score(seat),
             "blind": is_blind(seat.competition),
+            "waiting": queries.waiting_for_ruling(seat).count(),
+            "to_rule": queries.rulable_by(request.user, competition=seat.competition).count(),
         },
     )
 

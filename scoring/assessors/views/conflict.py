@@ -65,10 +65,18 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
     except NotInCompetition:  # withdrawn in this very moment
         raise Http404 from None
     if answer["kind"] == Kind.CONFLICT:
-        messages.success(request, f"You are recused from application {reference}. You will not see it again.")
+        messages.success(request, _what_follows(seat, reference, waits=answer["left_to_chair"]))
         following = "assessments:criteria" if _goes_by_criterion(request) else "assessors:competition"
         return redirect(following, seat.competition.slug)
     return _goes_on(request, seat, reference)
+
+
+def _what_follows(seat: Assessor, reference: str, *, waits: bool) -> str:
+    """Say what a conflict of interest, or a connection on which somebody rules, means for the assessor."""
+    if not waits:
+        return f"You are recused from application {reference}. You will not see it again."
+    ruler = "An official" if seat.chair else "The chair"
+    return f"{ruler} rules on application {reference}. It is back in your list if you carry on with it."
 
 
 def _goes_by_criterion(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from recruitment.competitions.models import Competition
 from recruitment.correspondence.models import PaperLetter
 from recruitment.govuk.pagination import page_of, pagination
+from scoring.assessors.queries import rulable_by
 from scoring.shortlisting import queries
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import Line
@@ -41,6 +42,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "still_to_send": queries.still_to_send(found),
         "to_tell": queries.to_tell(found, user=request.user)[0].total(),
         "workloads": queries.workloads(found, user=request.user),
+        "to_rule": rulable_by(request.user, competition=found).count(),
         "days": days_since_closing(found) if found.is_closed() else None,
         "days_to_conclude": DAYS_TO_CONCLUDE,
         "assesses": official.assesses,

@@ -158,11 +158,11 @@ def test_application_is_shown_only_after_the_declaration(browser, application, n
     ("answer", "message"),
     [
         ({}, "Select whether you have a conflict of interest"),
-        ({"kind": "conflict"}, "Enter details of your conflict of interest"),
+        ({"kind": "conflict"}, "Enter details of your connection or conflict of interest"),
         ({"kind": "none", "details": "We met."}, "or remove the details that you entered"),
         (
             {"kind": "conflict", "details": "x" * 2001},
-            "Details of your conflict of interest must be 2000 characters",
+            "Details of your connection or conflict of interest must be 2000 characters",
         ),
     ],
 )
