@@ -59,7 +59,7 @@ def declare(
     is_conflict = kind == ConflictDeclaration.Kind.CONFLICT
     if is_conflict != bool(details) or (left_to_chair and not is_conflict):
         raise UnclearDeclaration("A conflict needs details, and only a conflict has them.")
-    standing = application.conflict_declarations.filter(assessor=assessor).last()
+    standing = application.conflict_declarations.filter(assessor=assessor).first()
     if standing:
         if (standing.kind, standing.left_to_chair) != (kind, left_to_chair):
             raise AlreadyDeclared("The assessor has already answered.")

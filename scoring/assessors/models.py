@@ -35,10 +35,7 @@ class ConflictDeclarationQuerySet(models.QuerySet["ConflictDeclaration"]):
 
 
 class ConflictDeclaration(models.Model):
-    """One assessor's word on one application, needed before anything of it is shown. It stays as it was.
-
-    After another word, a recusal can follow once: somebody noticed a conflict later.
-    """
+    """One assessor's word on one application; made once, and needed before anything of it is shown."""
 
     class Kind(models.TextChoices):
         """What was declared."""
@@ -64,16 +61,7 @@ class ConflictDeclaration(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessor", "application"],
-                condition=Q(kind="none") | Q(left_to_chair=True),
-                name="conflict_first_word_once",
-            ),
-            models.UniqueConstraint(
-                fields=["assessor", "application"],
-                condition=Q(kind="conflict", left_to_chair=False),
-                name="conflict_recused_once",
-            ),
+            models.UniqueConstraint(fields=["assessor", "application"], name="conflict_declared_once"),
             models.CheckConstraint(
                 condition=Q(kind="none", details="", left_to_chair=False)
                 | (Q(kind="conflict") & ~Q(details="")),

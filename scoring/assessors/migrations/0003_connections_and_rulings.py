@@ -1,7 +1,7 @@
-"""Connections on which the chair rules, and conflicts noticed after another word.
+"""Connections on which the chair rules.
 
-To the version before, a connection is a conflict: it keeps its assessor away. Backwards, a conflict that was noticed
-later stands alone, and rulings are lost: whoever had a connection is recused.
+To the version before, a connection is a conflict: it keeps its assessor away. Backwards it stays one, whatever was
+ruled.
 """
 
 from importlib import import_module
@@ -15,21 +15,6 @@ from django.db.models import Q
 from recruitment.records.triggers import refuse, through_a_rebuild
 
 FIXED = import_module("scoring.assessors.migrations.0002_append_only").Migration.operations
-[DELETING] = [each for each in FIXED if each.refusal.event == "DELETE"]
-
-
-def _keep_the_last_word(apps, schema_editor):
-    declarations = apps.get_model("assessors", "ConflictDeclaration").objects
-    conflicts = declarations.filter(
-        kind="conflict",
-        left_to_chair=False,
-        assessor=models.OuterRef("assessor"),
-        application=models.OuterRef("application"),
-    )
-    earlier = declarations.filter(Q(kind="none") | Q(left_to_chair=True)).filter(models.Exists(conflicts))
-    DELETING.drop(apps, schema_editor)
-    declarations.filter(pk__in=list(earlier.values_list("pk", flat=True))).delete()
-    DELETING.create(apps, schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -53,27 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.RemoveConstraint(
                     model_name="conflictdeclaration",
-                    name="conflict_declared_once",
-                ),
-                migrations.RemoveConstraint(
-                    model_name="conflictdeclaration",
                     name="conflict_has_details",
-                ),
-                migrations.AddConstraint(
-                    model_name="conflictdeclaration",
-                    constraint=models.UniqueConstraint(
-                        condition=Q(("kind", "none"), ("left_to_chair", True), _connector="OR"),
-                        fields=("assessor", "application"),
-                        name="conflict_first_word_once",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="conflictdeclaration",
-                    constraint=models.UniqueConstraint(
-                        condition=Q(kind="conflict", left_to_chair=False),
-                        fields=("assessor", "application"),
-                        name="conflict_recused_once",
-                    ),
                 ),
                 migrations.AddConstraint(
                     model_name="conflictdeclaration",
@@ -86,7 +51,6 @@ class Migration(migrations.Migration):
             ],
             refusals=FIXED,
         ),
-        migrations.RunPython(migrations.RunPython.noop, _keep_the_last_word),
         migrations.CreateModel(
             name="Ruling",
             fields=[
