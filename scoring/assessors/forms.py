@@ -18,7 +18,7 @@ class ConflictForm(Form):
         required_message="Select whether you have a conflict of interest",
         choices=[
             (Kind.NONE.value, "No, I have no conflict of interest"),
-            (CONNECTION, "I have a connection with the candidate"),
+            (CONNECTION, "Yes, I have a connection with the candidate"),
             (Kind.CONFLICT.value, "Yes, I have a conflict of interest"),
         ],
         hints={
@@ -27,10 +27,9 @@ class ConflictForm(Form):
         },
     )
     details = fields.LongTextField(
-        "Details of your connection or conflict of interest",
+        "If yes, details of your connection or conflict of interest",
         noun="details of your connection or conflict of interest",
-        hint="Only if you have one: how you know the candidate or what interest you have. Whoever rules on it reads "
-        "this, so leave out the candidate’s name",
+        hint="Say how you know the candidate or what interest you have, without their name",
         max_length=2000,
         required=False,
         rows=5,

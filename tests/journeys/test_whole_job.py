@@ -227,7 +227,7 @@ def recuse(visitor, competition, assessor, application, code_sent_to):
     visitor.click(competition.title)
     visitor.press("Next to score")
     visitor.choose("Yes, I have a conflict of interest")
-    visitor.type("Details of your connection or conflict of interest", "We worked together.")
+    visitor.type("If yes, details of your connection or conflict of interest", "We worked together.")
     visitor.press("Continue")
     visitor.go(f"/assessing/{competition.slug}/")
     assert application.reference not in visitor.text
