@@ -18,6 +18,7 @@ from recruitment.applications.models import (
 )
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
+from scoring.assessors.models import ConflictDeclaration, Ruling
 from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.packs.models import PackDownload
 from scoring.packs.requesting import build_for_operator
@@ -99,6 +100,14 @@ def everything_fixed() -> None:
     Precedence.objects.create(first=application, second=withdrawn, reason="Stronger.", recorded_by=official)
     details = dict.fromkeys(FIELDS, "LS1 4AP")
     change_contact(application=application, by=application.applicant, details=details)
+    declaration = ConflictDeclaration.objects.create(
+        application=withdrawn,
+        assessor=competition.assessors.get(),
+        kind="conflict",
+        left_to_chair=True,
+        details="I know them.",
+    )
+    Ruling.objects.create(declaration=declaration, outcome="recused", reason="Too close.", ruled_by=official)
     pack = build_for_operator(competition=competition, kind="shortlist")
     PackDownload.objects.create(pack=pack, by=official)
 
