@@ -11,7 +11,10 @@ CONNECTION = "connection"  # a conflict that is left to the chair
 
 
 class ConflictForm(Form):
-    """Whether there is a conflict of interest, and which. Its clean answers are arguments of `conflicts.declare`."""
+    """Whether there is a conflict of interest, and which. Its clean answers are arguments of `conflicts.declare`.
+
+    A connection is offered where there is somebody to rule on it (`may_connect`).
+    """
 
     kind = fields.RadiosField(
         "Do you have a conflict of interest?",
@@ -34,6 +37,12 @@ class ConflictForm(Form):
         required=False,
         rows=5,
     )
+
+    def __init__(self, *args: Any, may_connect: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_connect:
+            kind = self.fields["kind"]
+            kind.choices = [(value, text) for value, text in kind.choices if value != CONNECTION]
 
     def clean(self) -> dict[str, Any]:
         """Ask for details of a connection or conflict, and for nothing else."""

@@ -72,6 +72,13 @@ def waiting_for_ruling(seat: Assessor) -> QuerySet[ConflictDeclaration]:
     )
 
 
+def somebody_rules(seat: Assessor) -> bool:
+    """Whether the competition has a chair or an official other than this assessor, to rule on their connections."""
+    chairs = Assessor.objects.filter(competition=seat.competition_id, chair=True).exclude(user=seat.user_id)
+    officials = Official.objects.filter(competition=seat.competition_id).exclude(user=seat.user_id)
+    return chairs.exists() or officials.exists()
+
+
 def rulable_by(user: Any, *, competition: Competition) -> QuerySet[ConflictDeclaration]:
     """Return the connections on which this person is to rule.
 

@@ -20,7 +20,8 @@ from scoring.assessors.locking import NotInCompetition
 def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """What the assessor needs to recognise a conflict of interest, and what they declare."""
     seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
-    form = ConflictForm(request.POST if request.method == "POST" else None)
+    may_connect = queries.somebody_rules(seat)
+    form = ConflictForm(request.POST if request.method == "POST" else None, may_connect=may_connect)
     if form.is_valid():
         return _declared(request, seat, reference, form.cleaned_data)
     application = get_object_or_404(queries.applications_for(seat), reference=reference)
@@ -39,6 +40,7 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             "caption": seat.competition.title,
             "back_url": reverse("assessors:competition", args=[slug]),
             "seat": seat,
+            "may_connect": may_connect,
             "competition": seat.competition,
             "file": file,
             "organisations": list(dict.fromkeys(organisations)),
@@ -58,7 +60,7 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
         get_object_or_404(queries.applications_for(seat), reference=reference)
         messages.info(
             request,
-            "You already answered that you have no conflict of interest, and that stays on record. "
+            "You already answered for this application, and that stays on record. "
             f"Tell {seat.competition.contact} about a conflict that you noticed later.",
         )
         return redirect("assessments:application", slug=seat.competition.slug, reference=reference)

@@ -220,6 +220,22 @@ def test_assessor_declares_a_connection_on_the_page(seats, sign_in, application)
     assert application.reference not in browser.get(response.url).text
 
 
+@pytest.mark.parametrize("others", [True, False])
+def test_connection_is_offered_only_where_somebody_else_rules(sign_in, others):
+    alone = competition(closed=True, assessors=1)
+    chair = alone.assessors.get()
+    OfficialFactory(competition=alone, user=chair.user)
+    if others:
+        OfficialFactory(competition=alone)
+    application = sent_application(competition=alone)
+    browser = sign_in(chair.user)
+    address = reverse("assessors:conflict", args=[alone.slug, application.reference])
+
+    assert ("I have a connection with the candidate" in browser.get(address).text) is others
+    browser.post(address, {"kind": "connection", "details": "We sat on a board."})
+    assert ConflictDeclaration.objects.exists() is others
+
+
 def test_chair_rules_on_the_page(seats, sign_in, application):
     connection = connect(seats[1], application)
     browser = sign_in(seats[0].user)
