@@ -73,10 +73,9 @@ def waiting_for_ruling(seat: Assessor) -> QuerySet[ConflictDeclaration]:
 
 
 def somebody_rules(seat: Assessor) -> bool:
-    """Whether the competition has a chair or an official other than this assessor, to rule on their connections."""
-    chairs = Assessor.objects.filter(competition=seat.competition_id, chair=True).exclude(user=seat.user_id)
+    """Whether there is somebody else to rule on this assessor's connections: for the chair, another official."""
     officials = Official.objects.filter(competition=seat.competition_id).exclude(user=seat.user_id)
-    return chairs.exists() or officials.exists()
+    return not seat.chair or officials.exists()
 
 
 def rulable_by(user: Any, *, competition: Competition) -> QuerySet[ConflictDeclaration]:
