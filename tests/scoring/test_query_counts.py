@@ -12,7 +12,7 @@ from tests.scoring.acting import declare_none, recuse, score, score_and_send, si
 pytestmark = pytest.mark.django_db
 
 # The most queries that any page of the group may take, session and person included.
-LIMITS = {"assessors": 18, "assessments": 26, "moderation": 27, "shortlisting": 48}
+LIMITS = {"assessors": 19, "assessments": 26, "moderation": 27, "shortlisting": 48}
 
 
 def build(**sizes):
