@@ -216,6 +216,7 @@ _TAGS = {
     Status.NOT_SENT: "govuk-tag--grey",
     Status.SENT: "govuk-tag--green",
     Status.SHORTLISTED: "govuk-tag--green",
+    Status.RESERVE: "govuk-tag--yellow",
     Status.NOT_SHORTLISTED: "govuk-tag--grey",
     Status.WITHDRAWN: "govuk-tag--grey",
 }

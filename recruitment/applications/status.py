@@ -21,6 +21,7 @@ class Status(StrEnum):
     CLOSED = "closed"  # sent, and waiting for the sift
     SIFT = "sift"
     SHORTLISTED = "shortlisted"
+    RESERVE = "reserve"
     NOT_SHORTLISTED = "not_shortlisted"
     WITHDRAWN = "withdrawn"
 
@@ -31,7 +32,7 @@ class Status(StrEnum):
 
     @property
     def is_told(self) -> bool:
-        """Whether the applicant was told the outcome of the sift."""
+        """Whether the applicant was told a final outcome of the sift."""
         return self in {Status.SHORTLISTED, Status.NOT_SHORTLISTED}
 
     @property
@@ -48,11 +49,13 @@ _LABELS = {
     Status.CLOSED: "Waiting for the sift",
     Status.SIFT: "Sift under way",
     Status.SHORTLISTED: "Shortlisted for interview",
+    Status.RESERVE: "Reserve for interview",
     Status.NOT_SHORTLISTED: "Not taken forward",
     Status.WITHDRAWN: "Withdrawn",
 }
 _SAID = {
     Milestone.Kind.SHORTLISTED: "You were shortlisted for interview",
+    Milestone.Kind.RESERVE: "You became a reserve for interview",
     Milestone.Kind.NOT_SHORTLISTED: "Your application was not taken forward",
     Milestone.Kind.INVITED_TO_INTERVIEW: "You were invited to choose a time for your interview",
 }
@@ -110,6 +113,8 @@ def status_of(application: Application, now: datetime) -> Status:
         return Status.NOT_SHORTLISTED
     if Milestone.Kind.SHORTLISTED in kinds:
         return Status.SHORTLISTED
+    if Milestone.Kind.RESERVE in kinds:
+        return Status.RESERVE
     started = _sift_started(application)
     if started and started <= now:
         return Status.SIFT
@@ -163,4 +168,5 @@ def _expected(competition: Competition, status: Status, *, invited: bool) -> lis
         Status.CLOSED: [sift, interviews],
         Status.SIFT: [sift, interviews],
         Status.SHORTLISTED: [] if invited else [interviews],
+        Status.RESERVE: [interviews],
     }.get(status, [])

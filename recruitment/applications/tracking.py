@@ -11,8 +11,13 @@ from recruitment.records.audit import record
 
 
 def is_told_of_sift(application: Application) -> bool:
-    """Say whether the applicant was told the outcome of the sift; from then on what it rests on is fixed."""
+    """Say whether the applicant was told an outcome of the sift; from then on what it rests on is fixed."""
     return application.milestones.filter(kind__in=Milestone.SIFT_OUTCOMES).exists()
+
+
+def is_told_a_final_outcome(application: Application) -> bool:
+    """Say whether the applicant was told an outcome of the sift that stays: any but that they are a reserve."""
+    return application.milestones.filter(kind__in=Milestone.FINAL_OUTCOMES).exists()
 
 
 def is_invited(application: Application) -> bool:

@@ -14,7 +14,7 @@ from scoring.shortlisting.queries import applications_of, outcomes_of, told
 
 
 def to_give(competition: Competition, *, user: Any) -> QuerySet[Application]:
-    """Return the applications, still in the competition, whose candidates were told the outcome of the sift.
+    """Return the applications, still in the competition, whose candidates were told a final outcome of the sift.
 
     By reference, each with its letter if there is one, without those from which this official is recused.
     """

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recruitment.applications.models import Application
-from recruitment.applications.tracking import is_told_of_sift
+from recruitment.applications.tracking import is_told_a_final_outcome
 from recruitment.correspondence import outbox
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
@@ -80,7 +80,7 @@ def _to_write(application: Application, *, by: Any) -> tuple[Application, Feedba
     application = locked(application)
     if not may_decide.test(by, application):
         raise NotAnOfficial("This person may not give feedback on this application.")
-    if not is_told_of_sift(application):
+    if not is_told_a_final_outcome(application):
         raise NotTold("The candidate was not told the outcome of the sift yet.")
     letter = FeedbackLetter.objects.filter(application=application).first()
     if letter and letter.sent_at:

@@ -80,20 +80,26 @@ def _score_all(
 
 
 def decide_all(*, competition: Competition, applications: Sequence[Application], official: Official) -> None:
-    """Shortlist up to three candidates a vacancy of those who meet every essential criterion, best first."""
+    """Shortlist up to three candidates a vacancy of those who meet every essential criterion, best first.
+
+    The next of them for a post is a reserve.
+    """
     shortlisted: set[str] = set()
+    reserves: set[str] = set()
     for post in competition.posts.all():
         ranking, _, _ = ranking_of(competition, post=post, user=official.user)
-        shortlisted |= {place.result.reference for place in ranking.above[: 3 * post.vacancies]}
+        best_first = [place.result.reference for place in ranking.above]
+        interviews = 3 * post.vacancies
+        shortlisted |= {*best_first[:interviews]}
+        reserves |= {*best_first[interviews : interviews + 1]}
     for application in applications:
-        is_shortlisted = application.reference in shortlisted
+        outcome = SiftDecision.Outcome.NOT_SHORTLISTED
+        if application.reference in shortlisted:
+            outcome = SiftDecision.Outcome.SHORTLISTED
+        elif application.reference in reserves:
+            outcome = SiftDecision.Outcome.RESERVE
         decide(
-            application=application,
-            outcome=SiftDecision.Outcome.SHORTLISTED
-            if is_shortlisted
-            else SiftDecision.Outcome.NOT_SHORTLISTED,
-            reason=_reason(application, is_shortlisted=is_shortlisted),
-            by=official.user,
+            application=application, outcome=outcome, reason=_reason(application, outcome), by=official.user
         )
 
 
@@ -150,9 +156,11 @@ def _agree(application: Application, criterion: Criterion, scores: Sequence[Scal
     )
 
 
-def _reason(application: Application, *, is_shortlisted: bool) -> str:
-    if is_shortlisted:
+def _reason(application: Application, outcome: SiftDecision.Outcome) -> str:
+    if outcome == SiftDecision.Outcome.SHORTLISTED:
         return "Meets every essential criterion, and is among the strongest for a post."
+    if outcome == SiftDecision.Outcome.RESERVE:
+        return "Meets every essential criterion, and comes next after the strongest for a post."
     if unmet := unmet_essentials(application):
         return f"Does not meet {', '.join(unmet)}."
     return "Meets every essential criterion; others are stronger for each post."

@@ -148,7 +148,7 @@ class Cv:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One shortlisted person. `cv` is None where the application holds none that was checked.
+    """One shortlisted person, or a reserve. `cv` is None where the application holds none that was checked.
 
     `left_out` says why the person's texts are not here, where they could not be laid out.
     """
@@ -162,6 +162,7 @@ class Person:
     evidence: tuple[Evidence, ...]
     sections: tuple[Section, ...]
     cv: Cv | None
+    is_reserve: bool = False
     left_out: str = ""
 
 
@@ -196,4 +197,14 @@ class ShortlistPack:
     stages: tuple[StageCount, ...]
     field: tuple[SectorCount, ...]
     coverage: tuple[Coverage, ...]
-    people: tuple[Person, ...]
+    people: tuple[Person, ...]  # the shortlist, then the reserves
+
+    @property
+    def shortlist(self) -> tuple[Person, ...]:
+        """Who is shortlisted."""
+        return tuple(person for person in self.people if not person.is_reserve)
+
+    @property
+    def reserves(self) -> tuple[Person, ...]:
+        """Who is a reserve."""
+        return tuple(person for person in self.people if person.is_reserve)

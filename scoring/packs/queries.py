@@ -69,7 +69,7 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
     people = _people(competition)
     # Not who can still send now: the same contents make the same file, whenever it is built.
     unsent = still_to_send(competition, now=competition.closes)
-    first_name_first = sorted(people, key=lambda person: _alphabetical(person.name))
+    in_order = sorted(people, key=lambda person: (person.is_reserve, _alphabetical(person.name)))
     return contents.ShortlistPack(
         competition=competition.title,
         slug=competition.slug,
@@ -93,13 +93,20 @@ def shortlist_contents(competition: Competition) -> contents.ShortlistPack:
         assessors=tuple(_assessor(row) for row in competition.assessors.all()),
         stages=_stages(competition),
         field=_field(competition, sectors),
-        coverage=_coverage(sectors, first_name_first),
-        people=tuple(first_name_first),
+        coverage=_coverage(sectors, [person for person in in_order if not person.is_reserve]),
+        people=tuple(in_order),
     )
 
 
 def _people(competition: Competition) -> list[contents.Person]:
-    applications = shortlisted(competition).order_by("reference")
+    decisions = {
+        decision.application_id: decision
+        for decision in SiftDecision.objects.current().filter(
+            application__in=competition.applications.sent(),
+            outcome__in=[SiftDecision.Outcome.SHORTLISTED, SiftDecision.Outcome.RESERVE],
+        )
+    }
+    applications = Application.objects.filter(pk__in=decisions).order_by("reference")
     files = candidate_files(applications, reader=Reader.PACK)
     ids = [file.application_id for file in files]
     asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=ids)
@@ -109,9 +116,6 @@ def _people(competition: Competition) -> list[contents.Person]:
         .filter(application__in=ids, stage=Stage.SIFT)
         .select_related("level")
     }
-    reasons = dict(
-        SiftDecision.objects.current().filter(application__in=ids).values_list("application_id", "reason")
-    )
     documents = Document.objects.in_bulk([file.cv_id for file in files if file.cv_id])
     criteria = list(competition.criteria.at(Stage.SIFT))
     return [
@@ -119,7 +123,8 @@ def _people(competition: Competition) -> list[contents.Person]:
             reference=file.reference,
             name=file.title,
             posts=file.posts,
-            decision_reason=reasons[file.application_id],
+            decision_reason=decisions[file.application_id].reason,
+            is_reserve=decisions[file.application_id].outcome == SiftDecision.Outcome.RESERVE,
             experience=tuple(_experience(file)),
             scores=tuple(
                 _score(
@@ -220,6 +225,7 @@ def _stages(competition: Competition) -> tuple[contents.StageCount, ...]:
         contents.StageCount("Withdrawn since", withdrawn),
         contents.StageCount("Given agreed scores at the sift", scored),
         contents.StageCount("Shortlisted", outcomes.get(SiftDecision.Outcome.SHORTLISTED, 0)),
+        contents.StageCount("Reserve", outcomes.get(SiftDecision.Outcome.RESERVE, 0)),
         contents.StageCount("Not shortlisted", outcomes.get(SiftDecision.Outcome.NOT_SHORTLISTED, 0)),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from recruitment.applications.models import Application
-from recruitment.applications.tracking import is_told_of_sift
+from recruitment.applications.tracking import is_told_a_final_outcome
 from recruitment.competitions.models import Competition, Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
@@ -31,7 +31,7 @@ class ReasonMissing(ValueError):
 
 
 class AlreadyTold(ValueError):
-    """The candidate was told the outcome of the sift, and nobody is told two outcomes."""
+    """The candidate was told that they are shortlisted, or that they are not, and nobody is told both."""
 
 
 class DecidedElsewhere(ValueError):
@@ -49,7 +49,8 @@ def decide(
     """Record a decision, as a new version beside earlier ones.
 
     The portal advises: somebody below the line can be shortlisted, which the audit log then says. Reasons are recorded
-    for selection and for non-selection (domain guide 3.3). `seen` is the version that the person had before them (0:
+    for selection and for non-selection (domain guide 3.3). A reserve who was told so can still be shortlisted or not,
+    and is then told that. `seen` is the version that the person had before them (0:
     none yet); None leaves that unchecked. Deciding the same again returns what stands. Raises NotInCompetition,
     NotAnOfficial, ReasonMissing, NotAgreed, AlreadyTold, DecidedElsewhere.
     """
@@ -65,7 +66,7 @@ def decide(
     standing = application.sift_decisions.order_by("-version").first()
     if standing and (standing.outcome, standing.reason, standing.decided_by_id) == (outcome, reason, by.pk):
         return standing
-    if is_told_of_sift(application):
+    if is_told_a_final_outcome(application):
         raise AlreadyTold("The candidate was told the outcome of the sift.")
     if standing and seen is not None and seen != standing.version:
         raise DecidedElsewhere(standing)

@@ -11,7 +11,13 @@ class DecisionForm(VersionedForm):
     """The outcome and the reason for it; it starts empty."""
 
     outcome = fields.RadiosField(
-        "Decision", required_message="Select a decision", choices=SiftDecision.Outcome.choices
+        "Decision",
+        required_message="Select a decision",
+        choices=SiftDecision.Outcome.choices,
+        hints={
+            SiftDecision.Outcome.RESERVE: "Interviewed only if somebody who is shortlisted can no longer come. "
+            "They are told so"
+        },
     )
     reason = fields.LongTextField(
         "Reason for the decision",

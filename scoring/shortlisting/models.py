@@ -24,6 +24,7 @@ class SiftDecision(models.Model):
         """What was decided."""
 
         SHORTLISTED = "shortlisted", "Shortlisted"
+        RESERVE = "reserve", "Reserve"
         NOT_SHORTLISTED = "not_shortlisted", "Not shortlisted"
 
     application = models.ForeignKey(
@@ -43,7 +44,7 @@ class SiftDecision(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="sift_decision_has_a_reason"),
             models.CheckConstraint(condition=Q(version__gte=1), name="sift_decision_versions_from_one"),
             models.CheckConstraint(
-                condition=Q(outcome__in=["shortlisted", "not_shortlisted"]),
+                condition=Q(outcome__in=["shortlisted", "reserve", "not_shortlisted"]),
                 name="sift_decision_outcome_known",
             ),
         ]

@@ -90,22 +90,34 @@ def outcomes_of(application_ids: Sequence[int]) -> dict[int, str]:
     return dict(decisions.values_list("application_id", "outcome"))
 
 
+def not_told(outcomes: Mapping[int, str]) -> dict[int, str]:
+    """Keep the outcomes, by the application's id, that the candidate was not told: a reserve can be told another."""
+    noted = Milestone.objects.filter(application__in=outcomes, kind__in=Milestone.SIFT_OUTCOMES)
+    known = set(noted.values_list("application_id", "kind"))
+    return {pk: outcome for pk, outcome in outcomes.items() if (pk, outcome) not in known}
+
+
 def told(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Keep the applications whose candidates were told the outcome of the sift."""
-    return applications.filter(milestones__kind__in=Milestone.SIFT_OUTCOMES)
+    """Keep the applications whose candidates were told a final outcome of the sift."""
+    return applications.filter(milestones__kind__in=Milestone.FINAL_OUTCOMES)
 
 
 def with_told(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Add to each application whether its candidate `is_told` the outcome of the sift."""
-    return applications.annotate(is_told=Exists(told(Application.objects.filter(pk=OuterRef("pk")))))
+    """Add to each application whether its candidate `is_told` a final outcome, and `is_told_reserve`."""
+    return applications.annotate(
+        is_told=Exists(told(Application.objects.filter(pk=OuterRef("pk")))),
+        is_told_reserve=Exists(
+            Milestone.objects.filter(application=OuterRef("pk"), kind=Milestone.Kind.RESERVE)
+        ),
+    )
 
 
 def to_tell(competition: Competition, *, user: Any) -> tuple[Counter[str], bool]:
     """Count the decided applications whose candidates wait to be told, by outcome; say whether any is not decided."""
-    sent = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
-    waiting = sent.exclude(pk__in=told(sent).values("pk"))
-    outcomes = Counter(outcomes_of(list(waiting.values_list("pk", flat=True))).values())
-    return outcomes, sent.filter(sift_decisions=None).exists()
+    sent = applications_of(competition, user=user).filter(state=Application.State.SENT)
+    ids = list(sent.values_list("pk", flat=True))
+    outcomes = outcomes_of(ids)
+    return Counter(not_told(outcomes).values()), len(outcomes) < len(ids)
 
 
 def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
@@ -272,13 +284,18 @@ def _ranked(criterion: Criterion) -> RankedCriterion:
     return RankedCriterion(criterion.code, criterion.kind == Criterion.Kind.ESSENTIAL, criterion.lead)
 
 
+_DECIDED = {
+    SiftDecision.Outcome.SHORTLISTED: Standing.SHORTLISTED,
+    SiftDecision.Outcome.RESERVE: Standing.RESERVE,
+    SiftDecision.Outcome.NOT_SHORTLISTED: Standing.NOT_SHORTLISTED,
+}
+
+
 def _standing(state: str, progress: Progress, outcome: str | None) -> Standing:
     if state == Application.State.WITHDRAWN:
         return Standing.WITHDRAWN
     if outcome:
-        return (
-            Standing.SHORTLISTED if outcome == SiftDecision.Outcome.SHORTLISTED else Standing.NOT_SHORTLISTED
-        )
+        return _DECIDED[SiftDecision.Outcome(outcome)]
     if not progress.all_sent:
         return Standing.SCORING
     return Standing.DECIDING if progress.all_agreed else Standing.AGREEING

@@ -12,14 +12,16 @@ from recruitment.records.audit import record
 from scoring.assessors.permissions import runs
 from scoring.shortlisting.deciding import NotAnOfficial
 from scoring.shortlisting.models import SiftDecision
-from scoring.shortlisting.queries import outcomes_of, told
+from scoring.shortlisting.queries import not_told, outcomes_of
 
 _MILESTONES = {
     SiftDecision.Outcome.SHORTLISTED: Milestone.Kind.SHORTLISTED,
+    SiftDecision.Outcome.RESERVE: Milestone.Kind.RESERVE,
     SiftDecision.Outcome.NOT_SHORTLISTED: Milestone.Kind.NOT_SHORTLISTED,
 }
 _LETTERS = {
     SiftDecision.Outcome.SHORTLISTED: "sift-shortlisted",
+    SiftDecision.Outcome.RESERVE: "sift-reserve",
     SiftDecision.Outcome.NOT_SHORTLISTED: "sift-not-shortlisted",
 }
 
@@ -30,10 +32,11 @@ class NotAllDecided(ValueError):
 
 @transaction.atomic
 def release(*, competition: Competition, by: Any) -> int:
-    """Tell everybody in the competition who was not told yet; return how many these are.
+    """Tell everybody in the competition who was not told yet what is decided; return how many these are.
 
     Each gets an e-mail, and their status page says it from now on. Who was told before is not told again; somebody who
-    came later, by an extension or back from a withdrawal, is told the next time. Raises NotAnOfficial, NotAllDecided.
+    came later, by an extension or back from a withdrawal, is told the next time, and so is a reserve on whom something
+    else was decided. Raises NotAnOfficial, NotAllDecided.
     """
     if not runs(by, competition):
         raise NotAnOfficial("This person does not run the competition.")
@@ -45,8 +48,8 @@ def release(*, competition: Competition, by: Any) -> int:
     outcomes = outcomes_of([application.pk for application in applications])
     if len(outcomes) < len(applications):
         raise NotAllDecided("Some applications are not decided yet.")
-    before = set(told(sent).values_list("pk", flat=True))
-    waiting = [application for application in applications if application.pk not in before]
+    untold = not_told(outcomes)
+    waiting = [application for application in applications if application.pk in untold]
     for application in waiting:
         outcome = SiftDecision.Outcome(outcomes[application.pk])
         tracking.note(application=application, kind=_MILESTONES[outcome], by=by)

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     AGREEING = "agreeing"
     DECIDING = "deciding"
     SHORTLISTED = "shortlisted"
+    RESERVE = "reserve"
     NOT_SHORTLISTED = "not-shortlisted"
     WITHDRAWN = "withdrawn"
 
@@ -35,9 +36,13 @@ LABELS = {
     Standing.AGREEING: "Scores to be agreed",
     Standing.DECIDING: "To be decided",
     Standing.SHORTLISTED: "Shortlisted",
+    Standing.RESERVE: "Reserve",
     Standing.NOT_SHORTLISTED: "Not shortlisted",
     Standing.WITHDRAWN: "Withdrawn",
 }
+
+
+DECIDED = (Standing.SHORTLISTED, Standing.RESERVE, Standing.NOT_SHORTLISTED)
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def _after_closing(counts: Mapping[Standing, int]) -> Situation:
     scoring, agreeing, deciding = (
         counts.get(standing, 0) for standing in (Standing.SCORING, Standing.AGREEING, Standing.DECIDING)
     )
-    decided = counts.get(Standing.SHORTLISTED, 0) + counts.get(Standing.NOT_SHORTLISTED, 0)
+    decided = sum(counts.get(standing, 0) for standing in DECIDED)
     if not scoring + agreeing + deciding + decided:
         return Situation("Closed", "Nobody’s application is in the competition")
     if deciding:

@@ -18,10 +18,13 @@ class Milestone(models.Model):
 
         SIFT_STARTED = "sift_started", "The sift of this application began"
         SHORTLISTED = "shortlisted", "Told: shortlisted"
+        RESERVE = "reserve", "Told: reserve"
         NOT_SHORTLISTED = "not_shortlisted", "Told: not shortlisted"
         INVITED_TO_INTERVIEW = "invited_to_interview", "Invited to an interview"
 
-    SIFT_OUTCOMES = (Kind.SHORTLISTED, Kind.NOT_SHORTLISTED)
+    # Of the final ones an application has one at most; a reserve may be told one of them later.
+    FINAL_OUTCOMES = (Kind.SHORTLISTED, Kind.NOT_SHORTLISTED)
+    SIFT_OUTCOMES = (*FINAL_OUTCOMES, Kind.RESERVE)
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="milestones")
     kind = models.CharField(max_length=40, choices=Kind.choices)

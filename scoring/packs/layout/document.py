@@ -9,10 +9,16 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 
 from recruitment.govuk.templatetags.moments import day, moment
 from recruitment.printing import ContentsEntry, Mark, Notice, Piece, Sheets, facts, paragraph, styles
-from scoring.packs.contents import ShortlistPack
+from scoring.packs.contents import Person, ShortlistPack
 from scoring.packs.layout.cv_pages import PackCanvas, Slot
 from scoring.packs.layout.people import person_pages
-from scoring.packs.layout.summary import assessment_pages, coverage_pages, field_pages, shortlist_pages
+from scoring.packs.layout.summary import (
+    assessment_pages,
+    coverage_pages,
+    field_pages,
+    reserve_pages,
+    shortlist_pages,
+)
 from scoring.packs.layout.words import count
 
 KIND = "Shortlist pack"
@@ -66,12 +72,22 @@ def _story(
     for pages in (assessment_pages, field_pages, shortlist_pages, coverage_pages):
         yield PageBreak()
         yield from pages(pack)
-    for number, person in enumerate(pack.people, start=1):
-        yield NextPageTemplate("text")
+    if pack.reserves:
         yield PageBreak()
-        if number == 1:
-            yield Mark("people", "Shortlisted people", 0)
-        yield from person_pages(person, number=number, pack=pack, cv=cv_pages[person.reference])
+        yield from reserve_pages(pack)
+    for title, key, people in _groups(pack):
+        for number, person in enumerate(people, start=1):
+            yield NextPageTemplate("text")
+            yield PageBreak()
+            if number == 1:
+                yield Mark(key, title, 0)
+            yield from person_pages(person, number=number, of=len(people), cv=cv_pages[person.reference])
+
+
+def _groups(pack: ShortlistPack) -> list[tuple[str, str, Sequence[Person]]]:
+    """Return the people with pages of their own: a title, its mark, and who belongs there."""
+    groups = [("Shortlisted people", "people", pack.shortlist), ("Reserves", "reserve-people", pack.reserves)]
+    return [group for group in groups if group[2]]
 
 
 def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
@@ -84,7 +100,8 @@ def _cover(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]:
     yield Spacer(1, 12 * mm)
     yield facts(
         [
-            ("People shortlisted", str(len(pack.people))),
+            ("People shortlisted", str(len(pack.shortlist))),
+            *([("Reserves", str(len(pack.reserves)))] if pack.reserves else []),
             ("Applications", f"Opened {day(pack.opens)}, closed {day(pack.closes)}"),
             ("Contents as at", moment(pack.as_at)),
             *_unsent(pack),
@@ -135,14 +152,16 @@ def _contents(pack: ShortlistPack, missing: Sequence[str]) -> Iterator[Flowable]
         ("The field in figures", "field"),
         ("The shortlist", "shortlist"),
         ("Coverage of sectors", "coverage"),
+        *([("The reserves", "reserves")] if pack.reserves else []),
     ]
     for title, key in parts:
         yield ContentsEntry(title, key, styles.CONTENTS_PART)
-    yield Spacer(1, 3 * mm)
-    yield CondPageBreak(30 * mm)
-    yield ContentsEntry("Shortlisted people", "people", styles.CONTENTS_PART)
-    for person in pack.people:
-        yield ContentsEntry(person.name, f"person-{person.reference}", styles.CONTENTS_ENTRY)
+    for title, key, people in _groups(pack):
+        yield Spacer(1, 3 * mm)
+        yield CondPageBreak(30 * mm)
+        yield ContentsEntry(title, key, styles.CONTENTS_PART)
+        for person in people:
+            yield ContentsEntry(person.name, f"person-{person.reference}", styles.CONTENTS_ENTRY)
 
 
 def _missing(missing: Sequence[str]) -> Iterator[Flowable]:

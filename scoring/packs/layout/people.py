@@ -1,4 +1,4 @@
-"""The pages about one shortlisted person."""
+"""The pages about one shortlisted person, or a reserve."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,29 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from recruitment.printing import Mark, Notice, Piece, facts, heading, paragraph, prose, styles, table
-from scoring.packs.contents import AgreedScore, Experience, Person, Section, ShortlistPack
+from scoring.packs.contents import AgreedScore, Experience, Person, Section
 from scoring.packs.layout.cv_pages import CvPage
 
 NOT_PROVIDED = "Not provided"
 
 
-def person_pages(person: Person, *, number: int, pack: ShortlistPack, cv: int | str) -> Iterator[Flowable]:
-    """Show one person in full. `cv` is the number of pages of their CV, or in words why it is not included."""
+def person_pages(person: Person, *, number: int, of: int, cv: int | str) -> Iterator[Flowable]:
+    """Show one person in full, the `number`th of so many.
+
+    `cv` is the number of pages of their CV, or in words why it is not included.
+    """
     key = f"person-{person.reference}"
     yield Mark(key, person.name, 1)
-    yield paragraph(f"Shortlisted person {number} of {len(pack.people)}", styles.EYEBROW)
+    kind, why = (
+        ("Reserve", "Why a reserve") if person.is_reserve else ("Shortlisted person", "Why shortlisted")
+    )
+    yield paragraph(f"{kind} {number} of {of}", styles.EYEBROW)
     yield paragraph(person.name, styles.TITLE)
     yield facts(
         [
             ("Reference", person.reference),
             ("Applied for", "\n".join(person.posts)),
-            ("Why shortlisted", person.decision_reason),
+            (why, person.decision_reason),
         ],
         label_width=38 * mm,
     )

@@ -37,8 +37,8 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         "who meet every essential criterion in the order of their total for the essential criteria, then "
         f"{'their level for the lead criterion, then ' if any(each.lead for each in pack.criteria) else ''}"
         "their total for the desirable criteria, with ties marked. That order informed "
-        "the decision and decided nothing: officials recorded who is shortlisted, with a reason. Ministers choose "
-        "whom to appoint.",
+        "the decision and decided nothing: officials recorded who is shortlisted, who is a reserve and who is neither, "
+        "with a reason. Ministers choose whom to appoint.",
         styles.BODY,
     )
     yield facts(
@@ -124,15 +124,30 @@ def shortlist_pages(pack: ShortlistPack) -> Iterator[Flowable]:
     yield Mark("shortlist", "The shortlist", 0)
     yield paragraph("The shortlist", styles.TITLE)
     yield paragraph(
-        f"{count(len(pack.people), 'person', 'people')}, in alphabetical order. The order says nothing about merit.",
+        f"{count(len(pack.shortlist), 'person', 'people')}, in alphabetical order. "
+        "The order says nothing about merit.",
         styles.LEAD,
     )
-    yield from _score_tables(pack)
+    yield from _score_tables(pack, pack.shortlist)
+    yield _key_to_scores(pack)
+
+
+def reserve_pages(pack: ShortlistPack) -> Iterator[Flowable]:
+    """List the reserves with their agreed scores, in the order of their names."""
+    yield Mark("reserves", "The reserves", 0)
+    yield paragraph("The reserves", styles.TITLE)
     yield paragraph(
-        f"S: strategic. F: frontline. *: below the acceptable level, {pack.acceptable.value}. "
-        "–: no agreed score; the person's page says why.",
-        styles.SMALL,
+        f"{count(len(pack.reserves), 'person', 'people')}, in alphabetical order. "
+        "The order says nothing about merit.",
+        styles.LEAD,
     )
+    yield paragraph(
+        "A reserve is interviewed only if somebody who is shortlisted can no longer come. The reserves are not counted "
+        "in the coverage of sectors.",
+        styles.BODY,
+    )
+    yield from _score_tables(pack, pack.reserves)
+    yield _key_to_scores(pack)
 
 
 def coverage_pages(pack: ShortlistPack) -> Iterator[Flowable]:
@@ -181,8 +196,16 @@ def _holders(names: Sequence[str]) -> list[Flowable]:
     ]
 
 
-def _score_tables(pack: ShortlistPack) -> Iterator[Flowable]:
-    """Yield the scores of everybody; more criteria than a line holds go on in another table."""
+def _key_to_scores(pack: ShortlistPack) -> Flowable:
+    return paragraph(
+        f"S: strategic. F: frontline. *: below the acceptable level, {pack.acceptable.value}. "
+        "–: no agreed score; the person's page says why.",
+        styles.SMALL,
+    )
+
+
+def _score_tables(pack: ShortlistPack, people: Sequence[Person]) -> Iterator[Flowable]:
+    """Yield the scores of these people; more criteria than a line holds go on in another table."""
     several_posts = len({post for person in pack.people for post in person.posts}) > 1
     for start in range(0, max(len(pack.criteria), 1), _SCORES_IN_A_ROW):
         criteria = pack.criteria[start : start + _SCORES_IN_A_ROW]
@@ -199,7 +222,7 @@ def _score_tables(pack: ShortlistPack) -> Iterator[Flowable]:
                     *([_sectors_cell(person)] if sectors else []),
                     *(paragraph(mark, styles.CELL_CENTRE) for mark in _marks(person, criteria)),
                 ]
-                for person in pack.people
+                for person in people
             ],
             [width, *([_SECTORS_WIDTH] if sectors else []), *[_SCORE_WIDTH] * len(criteria)],
             last_flush=False,

@@ -69,12 +69,13 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "corrections": corrections(found, reader=reader).annotate(corrected_by_name=name_of("corrected_by")),
         "is_late": reader is Reader.OFFICIAL and found.sent_at >= official.competition.closes,
         "is_told": found.is_told,
+        "is_told_reserve": found.is_told_reserve,
     }
     return render(request, "shortlisting/application.html", context)
 
 
 def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
-    """Record whether one candidate is shortlisted, with the reason."""
+    """Record whether one candidate is shortlisted, a reserve or neither, with the reason."""
     official = official_of(request, slug)
     found = application_of(request, official.competition, reference)
     if found.state != Application.State.SENT:
@@ -95,6 +96,7 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "unmet": queries.unmet_essentials(found),
         "decisions": history,
         "is_told": found.is_told,
+        "is_told_reserve": found.is_told_reserve,
         "form": form,
     }
     return render(request, "shortlisting/decide.html", context)

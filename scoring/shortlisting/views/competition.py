@@ -91,6 +91,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "official": official,
         "competition": found,
         "shortlisted": waiting[SiftDecision.Outcome.SHORTLISTED],
+        "reserves": waiting[SiftDecision.Outcome.RESERVE],
         "not_shortlisted": waiting[SiftDecision.Outcome.NOT_SHORTLISTED],
         "waiting": waiting.total(),
         "undecided": undecided,

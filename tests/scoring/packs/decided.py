@@ -11,16 +11,23 @@ from tests import factories
 NAMES = ("Zoë Adeyemi", "Ángel Núñez", "Bartholomew O'Neill", "علي حسن")
 
 
-def decided_competition(*, shortlisted: int = 1, not_shortlisted: int = 1, **columns: Any) -> Competition:
-    """Make a competition that closed, with so many people on its shortlist and so many not, and one official."""
+def decided_competition(
+    *, shortlisted: int = 1, not_shortlisted: int = 1, reserves: int = 0, **columns: Any
+) -> Competition:
+    """Make a competition that closed, with so many people of each outcome, and one official."""
     made = factories.competition(assessors=3, closed=True, **columns)
     factories.OfficialFactory(competition=made, name="Olive Official")
-    for number in range(shortlisted + not_shortlisted):
+    outcomes = [
+        *["shortlisted"] * shortlisted,
+        *["not_shortlisted"] * not_shortlisted,
+        *["reserve"] * reserves,
+    ]
+    for number, outcome in enumerate(outcomes):
         application = factories.sent_application(
             competition=made, name=f"{NAMES[number % len(NAMES)]} {number + 1}"
         )
         give_scores(application)
-        decide(application, shortlisted=number < shortlisted)
+        _record(application, outcome)
     return made
 
 
@@ -41,10 +48,21 @@ def give_scores(application: Application) -> None:
 
 def decide(application: Application, *, shortlisted: bool) -> SiftDecision:
     """Record a decision, as a new version."""
+    return _record(application, "shortlisted" if shortlisted else "not_shortlisted")
+
+
+_REASONS = {
+    "shortlisted": "Meets every essential criterion.",
+    "reserve": "Next after the strongest.",
+    "not_shortlisted": "Others were stronger.",
+}
+
+
+def _record(application: Application, outcome: str) -> SiftDecision:
     return SiftDecision.objects.create(
         application=application,
-        outcome="shortlisted" if shortlisted else "not_shortlisted",
-        reason="Meets every essential criterion." if shortlisted else "Others were stronger.",
+        outcome=outcome,
+        reason=_REASONS[outcome],
         version=application.sift_decisions.count() + 1,
         decided_by=application.competition.officials.get().user,
     )

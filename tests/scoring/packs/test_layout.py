@@ -131,6 +131,32 @@ def test_slots_are_where_the_frames_are() -> None:
         assert slot.height > 680
 
 
+def test_reserves_have_a_part_of_their_own() -> None:
+    first, second = samples.pack(2).people
+    pages = [
+        one_line(text)
+        for text in texts(laid_out(samples.pack(2, people=(first, replace(second, is_reserve=True))))[0])
+    ]
+    assert "People shortlisted 1 Reserves 1" in pages[0]
+    [shortlist] = [page for page in pages if "The shortlist 1 person" in page]
+    [reserves] = [page for page in pages if "The reserves 1 person" in page]
+    assert (first.reference in shortlist, second.reference in shortlist) == (True, False)
+    assert (first.reference in reserves, second.reference in reserves) == (False, True)
+    assert any("Shortlisted person 1 of 1" in page for page in pages)
+    assert any("Reserve 1 of 1" in page and "Why a reserve" in page for page in pages)
+
+
+def test_a_pack_of_a_reserve_alone_can_be_laid_out() -> None:
+    """So are people tried one by one when the layout failed."""
+    [person] = samples.pack(1).people
+    file, _ = laid_out(samples.pack(1, people=(replace(person, is_reserve=True),), coverage=()))
+    assert any("Reserve 1 of 1" in one_line(text) for text in texts(file))
+
+
+def test_without_reserves_no_page_speaks_of_any(file: bytes) -> None:
+    assert not any("The reserves" in text or "Reserve 1" in text for text in texts(file))
+
+
 def test_outline_leads_to_the_parts_and_the_people(file: bytes) -> None:
     with pikepdf.open(BytesIO(file)) as document:
         page_of = {page.objgen: number for number, page in enumerate(document.pages)}

@@ -125,9 +125,26 @@ def test_field_counts_everybody_who_sent_and_did_not_withdraw() -> None:
         ("Withdrawn since", 1),
         ("Given agreed scores at the sift", 5),
         ("Shortlisted", 2),
+        ("Reserve", 0),
         ("Not shortlisted", 3),
     ]
     assert [(row.strategic, row.frontline, row.both) for row in pack.field] == [(5, 5, 5)] * 3
+
+
+def test_reserves_come_after_the_shortlist_and_cover_no_sector() -> None:
+    competition = decided_competition(shortlisted=2, not_shortlisted=1, reserves=2)
+    pack = shortlist_contents(competition)
+    assert [(person.name, person.is_reserve) for person in pack.people] == [
+        ("Ángel Núñez 2", False),
+        ("Zoë Adeyemi 1", False),
+        ("Zoë Adeyemi 5", True),
+        ("علي حسن 4", True),
+    ]
+    assert {person.decision_reason for person in pack.reserves} == {"Next after the strongest."}
+    assert {name for row in pack.coverage for name in (*row.strategic, *row.frontline)} == {
+        person.name for person in pack.shortlist
+    }
+    assert ("Reserve", 2) in [(stage.label, stage.count) for stage in pack.stages]
 
 
 def test_coverage_tells_strategic_from_frontline() -> None:

@@ -48,7 +48,7 @@ def test_situation_before_publication_opening_and_closing(competition):
             Situation("Sift under way", "Decide on 3 applications", S.DECIDING),
         ),
         (
-            {S.SHORTLISTED: 1, S.NOT_SHORTLISTED: 1, S.WITHDRAWN: 1},
+            {S.SHORTLISTED: 1, S.RESERVE: 1, S.NOT_SHORTLISTED: 1, S.WITHDRAWN: 1},
             Situation("Sift decided", "Ask for the shortlist pack", is_decided=True),
         ),
     ],
