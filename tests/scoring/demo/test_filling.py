@@ -85,7 +85,7 @@ def test_fill_leaves_applications_in_every_state_and_a_decided_sift() -> None:
     assert sift_decided(competition)
     assert ConflictDeclaration.objects.filter(kind="conflict").count() == 1
     outcomes = set(SiftDecision.objects.values_list("outcome", flat=True))
-    assert outcomes == {"shortlisted", "reserve", "not_shortlisted"}
+    assert outcomes == {"shortlisted", "not_shortlisted"}
     levels = set(SectorExperience.objects.values_list("level", flat=True))
     assert levels == {"none", "strategic", "frontline", "both"}
     posts = set(PostChoice.objects.values_list("post__key", flat=True))

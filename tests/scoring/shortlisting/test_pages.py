@@ -7,7 +7,7 @@ from recruitment.applications.models import PostChoice
 from recruitment.applications.withdrawal import withdraw
 from scoring.shortlisting.deciding import decide
 from scoring.shortlisting.models import SiftDecision
-from scoring.shortlisting.situation import Standing
+from scoring.shortlisting.situation import DECIDED, Standing
 from tests.factories import (
     AssessorFactory,
     OfficialFactory,
@@ -34,7 +34,7 @@ def every_standing(sifting, seats, official):
     made = {standing: sent_application(competition=sifting) for standing in Standing}
     for seat in seats:
         score_and_send(seat, made[Standing.AGREEING])
-    for standing in (Standing.DECIDING, Standing.SHORTLISTED, Standing.NOT_SHORTLISTED):
+    for standing in (Standing.DECIDING, *DECIDED):
         sift(made[standing], by=official)
     for outcome in SiftDecision.Outcome:
         standing = Standing(outcome.value.replace("_", "-"))
@@ -72,11 +72,11 @@ def test_competition_page_counts_applications_and_work_left(browser, every_stand
     page = browser.get(address("competition"))
 
     assert page.context["counts"] == [(standing, 1) for standing in Standing]
-    assert (page.context["in_competition"], page.context["drafts"]) == (5, 1)
+    assert (page.context["in_competition"], page.context["drafts"]) == (6, 1)
     assert [
         (workload.assessor, workload.due, workload.sent, workload.recused, workload.left)
         for workload in page.context["workloads"]
-    ] == [(seats[0], 5, 4, 0, 1), (seats[1], 5, 4, 0, 1), (seats[2], 4, 4, 1, 0)]
+    ] == [(seats[0], 6, 5, 0, 1), (seats[1], 6, 5, 0, 1), (seats[2], 5, 5, 1, 0)]
     assert "Day 1 of 90" in page.text
     assert '?state=deciding">Decide on 1 application</a>' in page.text
 
