@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from recruitment.applications.answers import Answers, load_answers
 from recruitment.applications.models import (
@@ -30,10 +30,10 @@ from recruitment.applications.queries import contact_details_of
 from recruitment.applications.sections import SECTIONS, Readable, Row, Section, SectionSummary
 from recruitment.applications.sections.about_you import ABOUT_YOU, ContactDetailsForm
 from recruitment.applications.sections.cv import CV
-from recruitment.applications.sections.sector_experience import held
+from recruitment.applications.sections.sector_experience import SECTOR_EXPERIENCE, held
 from recruitment.applications.sections.sector_roles import break_taken, days, period
 from recruitment.applications.sections.sector_years import FRONTLINE, STRATEGIC, counted_years, in_years
-from recruitment.competitions.models import Competition, Sector
+from recruitment.competitions.models import Competition, Criterion, Sector
 from recruitment.documents.models import Document
 
 
@@ -121,6 +121,16 @@ class CandidateFile:
         return self.name or candidate_label(self.reference)
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What one candidate offers for one criterion, as one reader may see it."""
+
+    reference: str
+    title: str  # what to call the candidate
+    answer: str  # in words; empty where there is none
+    experience: tuple[SectorHeld, ...]  # only for a criterion that is not answered in words
+
+
 def candidate_label(reference: str) -> str:
     """Return what a candidate is called where the name is not shown."""
     return f"Candidate {reference}"
@@ -143,6 +153,21 @@ def candidate_files(applications: QuerySet[Application], *, reader: Reader) -> l
         sources |= {source.model: source for source in (*ABOUT_YOU.sources, *CV.sources)}
     answers = load_answers([row["pk"] for row in rows], sources.values(), masked=reader.masked)
     return [_file(row["pk"], row["reference"], outline, answers[row["pk"]], reader) for row in rows]
+
+
+def offered(application: Application, criterion: Criterion, *, reader: Reader) -> Offered:
+    """Return what a candidate offers for a criterion: one query for an answer in words, four for experience."""
+    text = "text_masked" if reader.masked else "text"
+    answers = EvidenceAnswer.objects.filter(application=OuterRef("pk"), criterion=criterion)
+    found = Application.objects.filter(pk=application.pk).annotate(answer=Subquery(answers.values(text)))
+    columns = ("reference", "answer", *(("about_you__full_name",) if reader.named else ()))
+    [(reference, answer, *name)] = found.values_list(*columns)
+    experience: tuple[SectorHeld, ...] = ()
+    if not criterion.word_limit:
+        told = load_answers([application.pk], SECTOR_EXPERIENCE.sources, masked=reader.masked)
+        experience = _experience(Outline(application.competition), told[application.pk])
+    title = (name and name[0]) or candidate_label(reference)
+    return Offered(reference, title, answer or "", experience)
 
 
 def candidate_names(applications: QuerySet[Application], *, reader: Reader) -> dict[int, str]:

@@ -76,10 +76,9 @@ def applications_on(criterion: Criterion, seat: Assessor, stage: str) -> QuerySe
 
     Each has the `state_of_score`, the name of a State. Those about which the assessor has yet to declare are left out.
     """
-    applications = declared_for(seat)
-    if criterion.posts.exists():
-        chosen = PostChoice.objects.filter(application=OuterRef("pk"), post__in=criterion.posts.all())
-        applications = applications.filter(Exists(chosen))
+    for_some = Criterion.posts.through.objects.filter(criterion=criterion)
+    chosen = PostChoice.objects.filter(application=OuterRef("pk"), post__criteria=criterion)
+    applications = declared_for(seat).filter(~Exists(for_some) | Exists(chosen))
     own = own_scores(seat, stage).filter(assessment__application=OuterRef("pk"), criterion=criterion)
     sent = Assessment.objects.sent().filter(application=OuterRef("pk"), assessor=seat, stage=stage)
     return in_own_order(applications, seat, criterion=criterion.code).annotate(

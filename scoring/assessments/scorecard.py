@@ -7,7 +7,7 @@ from enum import Enum
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Criterion
 from scoring.assessments.models import Assessment, Score
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 
 
 class State(Enum):
@@ -57,13 +57,13 @@ class Scorecard:
 
 
 def scorecard(*, seat: Assessor, application: Application, stage: str) -> Scorecard:
-    """Return the assessor's scorecard, in at most five queries."""
+    """Return the assessor's scorecard, in three queries."""
     assessments = Assessment.objects.current()
     assessment = assessments.filter(assessor=seat, application=application, stage=stage).first()
     scores = assessment.scores.select_related("level") if assessment else ()
     by_criterion = {score.criterion_id: score for score in scores}
-    asked = criteria_asked(competition=seat.competition, stage=stage, application_ids=[application.pk])
+    asked = criteria_of(application, stage=stage)
     return Scorecard(
-        lines=tuple(Line(criterion, by_criterion.get(criterion.pk)) for criterion in asked[application.pk]),
+        lines=tuple(Line(criterion, by_criterion.get(criterion.pk)) for criterion in asked),
         sent_at=assessment.sent_at if assessment else None,
     )

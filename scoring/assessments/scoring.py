@@ -8,7 +8,7 @@ from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Criterion, ScaleLevel
 from recruitment.govuk.words import count_characters, strip
 from scoring.assessments.models import Assessment, Score
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.locking import locked
 from scoring.assessors.models import ConflictDeclaration
 
@@ -57,8 +57,7 @@ def save_score(
     """
     application = locked(application)
     may_score(assessor=assessor, application=application, by=by)
-    asked = criteria_asked(competition=application.competition, stage=stage, application_ids=[application.pk])
-    if criterion not in asked[application.pk] or (
+    if criterion not in criteria_of(application, stage=stage) or (
         level is not None and level.competition_id != application.competition_id
     ):
         raise NotAsked("This is not scored for this application.")

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from recruitment.applications.models import PostChoice
+from django.db.models import Exists, OuterRef
+
+from recruitment.applications.models import Application, PostChoice
 from recruitment.competitions.models import Competition, Criterion
 
 
@@ -21,6 +23,14 @@ def criteria_asked(
     for application_id, post_id in choices.values_list("application_id", "post_id"):
         chosen[application_id].add(post_id)
     return {pk: criteria_for(criteria, posts) for pk, posts in chosen.items()}
+
+
+def criteria_of(application: Application, *, stage: str) -> tuple[Criterion, ...]:
+    """Return the criteria of one application at the stage, in order, in one query."""
+    for_some = Criterion.posts.through.objects.filter(criterion=OuterRef("pk"))
+    chosen = PostChoice.objects.filter(application=application, post__criteria=OuterRef("pk"))
+    criteria = Criterion.objects.at(stage).filter(competition=application.competition_id)
+    return tuple(criteria.filter(~Exists(for_some) | Exists(chosen)))
 
 
 def criteria_for(criteria: Iterable[Criterion], posts: Collection[int]) -> tuple[Criterion, ...]:

@@ -168,16 +168,19 @@ def next_to_score(seat: Assessor) -> Application | None:
     return in_own_order(applications_for(seat), seat).exclude(pk__in=sent.values("pk")).first()
 
 
+def with_declared(applications: QuerySet[Application], seat: Assessor) -> QuerySet[Application]:
+    """Add to each application whether this assessor declared about it (`is_declared`)."""
+    return applications.annotate(is_declared=_declared(seat))
+
+
 def declared_for(seat: Assessor) -> QuerySet[Application]:
     """Return the applications that this assessor may read and score: they declared, and nothing keeps them away."""
-    declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat)
-    return applications_for(seat).filter(Exists(declared))
+    return applications_for(seat).filter(_declared(seat))
 
 
 def to_declare(seat: Assessor) -> QuerySet[Application]:
     """Return the applications about which this assessor has yet to declare, in their own order."""
-    declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat)
-    return in_own_order(applications_for(seat).exclude(Exists(declared)), seat)
+    return in_own_order(applications_for(seat).exclude(_declared(seat)), seat)
 
 
 def in_own_order(
@@ -208,3 +211,8 @@ def sittings(user: Any) -> list[Sitting]:
 def sitting(seat: Assessor) -> Sitting:
     """Return one seat with its progress."""
     return next(found for found in sittings(seat.user_id) if found.seat == seat)
+
+
+def _declared(seat: Assessor) -> Exists:
+    """Return the condition that this assessor declared about an application."""
+    return Exists(ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat))

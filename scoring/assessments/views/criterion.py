@@ -26,7 +26,7 @@ class Way:
 
     position: str
     back: str
-    back_text: str
+    back_text: str  # empty: what the candidate is called
     before: str | None
     after: str | None
     following: Callable[[], str]
@@ -55,7 +55,7 @@ def by_application(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     way = Way(
         position=f"criterion {place + 1} of {len(codes)}",
         back=desk.address("application"),
-        back_text=desk.title(),
+        back_text="",
         before=desk.address("criterion", codes[place - 1]) if place else None,
         after=desk.address("criterion", codes[place + 1]) if place + 1 < len(codes) else None,
         following=following,
@@ -136,13 +136,13 @@ def _score(request: HttpRequest, desk: Desk, card: Scorecard, line: Line, way: W
             return redirect(way.back)
         if is_acceptable and not is_refused:
             return redirect(way.following())
-    file = desk.file()
+    found = desk.offered(line.criterion)
     context: dict[str, Any] = {
         "desk": desk,
         "seat": desk.seat,
-        "file": file,
+        "file": found,
         "criterion": line.criterion,
-        "answer": file.evidence.get(line.criterion.pk, ""),
+        "answer": found.answer,
         "score": line.score,
         "way": way,
         "neighbours": way.neighbours,

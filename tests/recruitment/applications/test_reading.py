@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recruitment.applications.models import Application
-from recruitment.applications.reading import Reader, candidate_files, candidate_names, sector_counts
+from recruitment.applications.reading import Reader, candidate_files, candidate_names, offered, sector_counts
+from recruitment.competitions.models import Criterion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ GIVEAWAYS = [
     "Curriculum vitae",
     "@",
 ]
+NOT_IN_WORDS = Criterion(pk=0, word_limit=0)
 PROBITY = ["consultancy", "Stood for the council"]
 SUPPORT = ["hearing loop", "Disability Confident"]
 
@@ -42,10 +44,26 @@ def test_blind_assessor_reads_evidence_and_nothing_that_gives_away():
     assert "[name]" in next(iter(file.evidence.values()))
 
 
+@pytest.mark.parametrize("reader", [Reader.BLIND_ASSESSOR, Reader.ASSESSOR])
+def test_what_is_offered_for_a_criterion_is_what_the_whole_file_says(reader):
+    application = factories.sent_application()
+    file = found(application, reader)
+    for criterion in (*application.competition.criteria.all(), NOT_IN_WORDS):
+        read = offered(application, criterion, reader=reader)
+        assert (read.reference, read.title) == (file.reference, file.title)
+        assert read.answer == file.evidence.get(criterion.pk, "")
+        assert read.experience == (() if criterion.word_limit else file.experience)
+        if reader is Reader.BLIND_ASSESSOR:
+            assert absent(GIVEAWAYS + PROBITY + SUPPORT, read) == []
+    assert file.experience
+
+
 def test_blind_reading_selects_no_column_that_gives_away():
     application = factories.sent_application()
     with CaptureQueriesContext(connection) as queries:
         found(application, Reader.BLIND_ASSESSOR)
+        for criterion in (*application.competition.criteria.all(), NOT_IN_WORDS):
+            offered(application, criterion, reader=Reader.BLIND_ASSESSOR)
         candidate_names(Application.objects.all(), reader=Reader.BLIND_ASSESSOR)
     sql = " ".join(query["sql"] for query in queries)
     personal = [

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from recruitment.applications.models import PostChoice
 from recruitment.competitions.models import Criterion
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_asked, criteria_of
 from tests.factories import ApplicationFactory, CompetitionFactory
 from tests.factories import competition as make_competition
 
@@ -23,6 +23,8 @@ def codes(competition, *applications):
     asked = criteria_asked(
         competition=competition, stage="sift", application_ids=[a.pk for a in applications]
     )
+    for application in applications:
+        assert criteria_of(application, stage="sift") == asked[application.pk]
     return [[criterion.code for criterion in asked[application.pk]] for application in applications]
 
 
