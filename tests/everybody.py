@@ -110,6 +110,7 @@ def everybody() -> World:
     arguments |= {f"equality:{page}": sent for page in ("ask", "questions")}
     with_reference = (
         "assessors:conflict",
+        "assessors:conflict-later",
         "assessments:application",
         "assessments:cv",
         "assessments:send",

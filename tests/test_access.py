@@ -93,6 +93,7 @@ TABLE = {
     "assessors:home": "i--yyyy--",
     "assessors:competition": "i--yyy---",
     "assessors:conflict": "i-->->---",
+    "assessors:conflict-later": "i-->->---",  # the sift is decided
     # Connections: whoever rules on them; this one is ruled on.
     "assessors:connections": "i----y-y-",
     "assessors:rule": "i---->->-",

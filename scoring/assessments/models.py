@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from recruitment.competitions.models import Assessor, Stage
+from scoring.assessors.models import ConflictDeclaration
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -15,15 +16,22 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(reopened_at=None)
 
     def sent(self) -> "AssessmentQuerySet":
-        """Those in force that their assessor has sent: the only ones anybody else may see."""
-        return self.current().filter(sent_at__isnull=False)
+        """Those in force that their assessor has sent: the only ones anybody else may see, and that count.
+
+        Left out is what was sent by an assessor who is kept away since, because of a conflict noticed later.
+        """
+        recusing = ConflictDeclaration.objects.recusing().filter(
+            assessor=OuterRef("assessor"), application=OuterRef("application")
+        )
+        return self.current().filter(~Exists(recusing), sent_at__isnull=False)
 
     def readable_by(self, assessor: Assessor) -> "AssessmentQuerySet":
         """Of those in force the assessor's own, and the others' sent ones where the assessor sent theirs."""
         own_sent = Assessment.objects.sent().filter(
             assessor=assessor, application=OuterRef("application"), stage=OuterRef("stage")
         )
-        return self.current().filter(Q(assessor=assessor) | Q(Exists(own_sent), sent_at__isnull=False))
+        others = Exists(Assessment.objects.sent().filter(pk=OuterRef("pk")))
+        return self.current().filter(Q(assessor=assessor) | Q(Exists(own_sent), others))
 
 
 class Assessment(models.Model):

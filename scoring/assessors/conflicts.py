@@ -1,4 +1,4 @@
-"""Conflicts of interest: what an assessor declares before reading anything of an application."""
+"""Conflicts of interest: what an assessor declares before reading anything of an application, or notices later."""
 
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from recruitment.applications.masking import identity_of, mask
 from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor
 from recruitment.records.audit import record
+from scoring.assessors.blinding import sift_decided
 from scoring.assessors.locking import locked
 from scoring.assessors.models import ConflictDeclaration
 
@@ -24,6 +25,14 @@ class NotClosedYet(ValueError):
 
 class AlreadyDeclared(ValueError):
     """The assessor declared something else before; that stays."""
+
+
+class NotDeclaredYet(ValueError):
+    """The assessor has yet to answer for the first time."""
+
+
+class SiftDecided(ValueError):
+    """Every application is decided, so that the scores are the record of it."""
 
 
 class UnclearDeclaration(ValueError):
@@ -59,25 +68,72 @@ def declare(
     is_conflict = kind == ConflictDeclaration.Kind.CONFLICT
     if is_conflict != bool(details) or (left_to_chair and not is_conflict):
         raise UnclearDeclaration("A conflict needs details, and only a conflict has them.")
-    standing = application.conflict_declarations.filter(assessor=assessor).first()
+    standing = application.conflict_declarations.filter(assessor=assessor, noticed_later=False).first()
     if standing:
         if (standing.kind, standing.left_to_chair) != (kind, left_to_chair):
             raise AlreadyDeclared("The assessor has already answered.")
         return standing
+    declaration = _recorded(assessor, application, kind=kind, details=details, left_to_chair=left_to_chair)
+    tracking.note(application=application, kind=Milestone.Kind.SIFT_STARTED, by=by, now=now)
+    return declaration
+
+
+@transaction.atomic
+def declare_later(
+    *, assessor: Assessor, application: Application, details: str, by: Any, left_to_chair: bool = False
+) -> ConflictDeclaration:
+    """Record a conflict, or a connection, that the assessor notices after they answered, until the sift is decided.
+
+    It works like one declared at first. What the assessor scored stays in the record and is left out of everything
+    (`Assessment.objects.sent()`). Somebody who is kept away already has nothing to add: what stands is returned. Raises
+    NotTheirSeat, NotInCompetition, NotDeclaredYet, SiftDecided, UnclearDeclaration.
+    """
+    application = locked(application)
+    if assessor.user_id != by.pk or assessor.competition_id != application.competition_id:
+        raise NotTheirSeat("This person does not sit in this seat.")
+    details = details.strip()
+    if not details:
+        raise UnclearDeclaration("A conflict needs details.")
+    declared = ConflictDeclaration.objects.filter(assessor=assessor, application=application)
+    if not declared.exists():
+        raise NotDeclaredYet("The assessor has not answered at all.")
+    if standing := declared.recusing().last():
+        return standing
+    if sift_decided(application.competition):
+        raise SiftDecided("The sift is decided.")
+    return _recorded(
+        assessor,
+        application,
+        kind=ConflictDeclaration.Kind.CONFLICT,
+        details=details,
+        left_to_chair=left_to_chair,
+        noticed_later=True,
+    )
+
+
+def _recorded(
+    assessor: Assessor,
+    application: Application,
+    *,
+    kind: str,
+    details: str,
+    left_to_chair: bool,
+    noticed_later: bool = False,
+) -> ConflictDeclaration:
     declaration = application.conflict_declarations.create(
         assessor=assessor,
         kind=kind,
         left_to_chair=left_to_chair,
+        noticed_later=noticed_later,
         details=details,
         details_masked=mask(details, identity_of(application)),
     )
-    tracking.note(application=application, kind=Milestone.Kind.SIFT_STARTED, by=by, now=now)
     record(
-        by=by,
+        by=assessor.user,
         action="conflict.declared",
         subject=application.reference,
-        competition=competition.slug,
+        competition=application.competition.slug,
         capacity="assessor",
-        details={"kind": str(kind), "left_to_chair": left_to_chair},
+        details={"kind": str(kind), "left_to_chair": left_to_chair, "noticed_later": noticed_later},
     )
     return declaration

@@ -60,6 +60,41 @@ class ConflictForm(Form):
         return cleaned | {"left_to_chair": kind == CONNECTION}
 
 
+class LaterConflictForm(Form):
+    """A conflict or connection that is noticed later. Its clean answers are arguments of `declare_later`."""
+
+    kind = fields.RadiosField(
+        "What do you declare?",
+        required_message="Select whether it is a connection or a conflict of interest",
+        choices=[
+            (CONNECTION, "A connection with the candidate"),
+            (Kind.CONFLICT.value, "A conflict of interest"),
+        ],
+        hints={
+            CONNECTION: "You do not see the application until it is ruled that you carry on",
+            Kind.CONFLICT.value: "You take no part, and do not see the application again",
+        },
+    )
+    details = fields.LongTextField(
+        "Details",
+        required_message="Enter details of your connection or conflict of interest",
+        noun="details",
+        hint="Say how you know the candidate or what interest you have, without their name",
+        max_length=2000,
+        rows=5,
+    )
+
+    def __init__(self, *args: Any, may_connect: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_connect:
+            self.fields["kind"].choices = [(Kind.CONFLICT.value, "A conflict of interest")]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers as `declare_later` wants them."""
+        cleaned = super().clean() or self.cleaned_data
+        return {"details": cleaned.get("details", ""), "left_to_chair": cleaned.get("kind") == CONNECTION}
+
+
 class RulingForm(Form):
     """Whether an assessor with a connection carries on, and why."""
 

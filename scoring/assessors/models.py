@@ -35,7 +35,10 @@ class ConflictDeclarationQuerySet(models.QuerySet["ConflictDeclaration"]):
 
 
 class ConflictDeclaration(models.Model):
-    """One assessor's word on one application; made once, and needed before anything of it is shown."""
+    """One assessor's word on one application; needed once before anything of it is shown.
+
+    What they notice afterwards is a row of its own, which stands beside the first.
+    """
 
     class Kind(models.TextChoices):
         """What was declared."""
@@ -55,13 +58,21 @@ class ConflictDeclaration(models.Model):
     details = models.TextField(blank=True)
     # The same with what gives the candidate away masked, for those who sift blind.
     details_masked = models.TextField(blank=True, default="", db_default="")
+    noticed_later = models.BooleanField(default=False, db_default=False)
     declared_at = models.DateTimeField(default=timezone.now)
 
     objects = ConflictDeclarationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessor", "application"], name="conflict_declared_once"),
+            models.UniqueConstraint(
+                fields=["assessor", "application"],
+                condition=Q(noticed_later=False),
+                name="conflict_declared_once_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(noticed_later=False) | Q(kind="conflict"), name="conflict_noticed_later_is_one"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="none", details="", left_to_chair=False)
                 | (Q(kind="conflict") & ~Q(details="")),

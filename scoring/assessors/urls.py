@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:slug>/connections/", rulings.connections, name="connections"),
     path("<slug:slug>/connections/<int:pk>/", rulings.ruling, name="rule"),
     path("<slug:slug>/<reference:reference>/conflict/", conflict.conflict, name="conflict"),
+    path("<slug:slug>/<reference:reference>/conflict/later/", conflict.noticed_later, name="conflict-later"),
 ]

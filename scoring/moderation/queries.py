@@ -87,6 +87,22 @@ def recused_from(application: Application) -> QuerySet[Assessor]:
     return Assessor.objects.filter(pk__in=recused.values("assessor"))
 
 
+def agreed_before(application: Application, stage: str) -> list[Assessor]:
+    """Return the assessors on whose scores an agreed score leans, and who are kept away from the application since.
+
+    They sent scores, a score was agreed, and only then they declared what keeps them away.
+    """
+    later = ConflictDeclaration.objects.recusing().filter(application=application, noticed_later=True)
+    agreed = AgreedScore.objects.current().filter(application=application, stage=stage)
+    leaning = Exists(agreed.filter(agreed_at__lt=OuterRef("declared_at")))
+    scored = Exists(
+        Assessment.objects.filter(
+            application=application, stage=stage, assessor=OuterRef("assessor"), sent_at__isnull=False
+        )
+    )
+    return list(Assessor.objects.filter(pk__in=later.filter(leaning, scored).values("assessor")))
+
+
 def agreed_history(application: Application, stage: str) -> dict[int, list[AgreedScore]]:
     """Map each criterion's id to its agreed scores, the one in force first and those before it after."""
     history: dict[int, list[AgreedScore]] = {}

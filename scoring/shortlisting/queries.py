@@ -12,9 +12,10 @@ from django.utils import timezone
 from recruitment.applications.models import Application, Milestone
 from recruitment.applications.reading import Reader, SectorCount, disability_confident, sector_counts
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
+from scoring.assessments.models import Assessment
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.models import ConflictDeclaration
-from scoring.assessors.queries import name_of, sent_scores, without_recused
+from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import agreed_levels
 from scoring.shortlisting.models import Precedence, SiftDecision
@@ -126,12 +127,11 @@ def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
 
 
 def workloads(competition: Competition, *, user: Any) -> list[Workload]:
-    """Return what each assessor has left to score, in four queries."""
+    """Return what each assessor has left to score, in at most five queries."""
     ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
     total = ids.count()
-    sent = sent_scores(assessments__application__in=ids)
-    own = competition.assessors.order_by()
-    done = dict(own.annotate(done=Count("assessments", filter=sent, distinct=True)).values_list("pk", "done"))
+    sent = Assessment.objects.sent().filter(application__in=ids, stage=Stage.SIFT).order_by()
+    done = Counter(sent.values_list("assessor", flat=True))
     declared = ConflictDeclaration.objects.for_good().filter(application__in=ids).order_by()
     recused = Counter(declared.values_list("assessor", flat=True))
     return [

@@ -207,6 +207,7 @@ def _other_moments() -> Iterator[Visit]:
     official = factories.OfficialFactory(competition=closed).user
     yield _visit("assessors:rule", official, slug=closed.slug, pk=connection.pk)
     let_carry_on(connection, by=official)
+    yield _visit("assessors:conflict-later", chair.user, **scored)
     yield _visit("assessments:criterion", chair.user, **scored, code=closed.criteria.first().code)
     score(chair, application)
     yield _visit("assessments:send", chair.user, **scored)

@@ -46,6 +46,7 @@ def everything(browser, application):
             reverse(name, args=[slug, reference])
             for name in (
                 "assessors:conflict",
+                "assessors:conflict-later",
                 "assessments:application",
                 "assessments:send",
                 "moderation:application",

@@ -12,7 +12,7 @@ from tests.scoring.acting import declare_none, recuse, score, score_and_send, si
 pytestmark = pytest.mark.django_db
 
 # The most queries that any page of the group may take, session and person included.
-LIMITS = {"assessors": 19, "assessments": 26, "moderation": 27, "shortlisting": 48}
+LIMITS = {"assessors": 19, "assessments": 27, "moderation": 28, "shortlisting": 49}
 
 
 # What an assessor opens again and again.
@@ -45,6 +45,7 @@ def build(**sizes):
         "assessors:home": [],
         "assessors:competition": [made.slug],
         "assessors:conflict": [made.slug, untouched.reference],
+        "assessors:conflict-later": [made.slug, partly.reference],
         "assessments:application": [made.slug, reference],
         "assessments:criterion": [made.slug, partly.reference, code],
         "assessments:send": [made.slug, partly.reference],

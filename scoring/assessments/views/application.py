@@ -19,7 +19,7 @@ from scoring.assessments.sending import NotComplete, send_assessment
 from scoring.assessments.side_by_side import side_by_side
 from scoring.assessments.views.desk import Desk, at_desk
 from scoring.assessors import queries
-from scoring.assessors.blinding import assessors_reader
+from scoring.assessors.blinding import assessors_reader, sift_decided
 
 
 @at_desk
@@ -27,6 +27,7 @@ def application(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The application and what remains to score; after sending, the scores of all who sent theirs."""
     card = desk.scorecard()
     context = {"desk": desk, "seat": desk.seat, "file": desk.file(), "card": card}
+    context["may_declare_later"] = not sift_decided(desk.competition)
     if card.sent_at:
         readable = Assessment.objects.sent().readable_by(desk.seat)
         assessments = readable.filter(application=desk.application, stage=Stage.SIFT)

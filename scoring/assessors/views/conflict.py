@@ -1,4 +1,4 @@
-"""The declaration of an assessor before an application is shown."""
+"""The declaration of an assessor before an application is shown, and what they notice later."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from recruitment.applications.models import Application
 from recruitment.applications.reading import candidate_files
 from recruitment.competitions.models import Assessor
 from scoring.assessors import queries
-from scoring.assessors.blinding import assessors_reader
-from scoring.assessors.conflicts import AlreadyDeclared, declare
-from scoring.assessors.forms import ConflictForm, Kind
+from scoring.assessors.blinding import assessors_reader, sift_decided
+from scoring.assessors.conflicts import AlreadyDeclared, NotDeclaredYet, SiftDecided, declare, declare_later
+from scoring.assessors.forms import ConflictForm, Kind, LaterConflictForm
 from scoring.assessors.locking import NotInCompetition
 
 
@@ -48,6 +48,44 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     )
 
 
+def noticed_later(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Ask an assessor who answered before for a conflict or connection that they notice now."""
+    seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
+    may_connect = queries.somebody_rules(seat)
+    form = LaterConflictForm(request.POST if request.method == "POST" else None, may_connect=may_connect)
+    if form.is_valid():
+        return _declared_later(request, seat, reference, form.cleaned_data)
+    get_object_or_404(queries.declared_for(seat), reference=reference)
+    address = reverse("assessments:application", args=[slug, reference])
+    if sift_decided(seat.competition):
+        return redirect(address)
+    context = {
+        "form": form,
+        "heading": f"Declare what you noticed later: application {reference}",
+        "caption": seat.competition.title,
+        "back_url": address,
+        "seat": seat,
+        "may_connect": may_connect,
+    }
+    return render(request, "assessors/conflict_later.html", context)
+
+
+def _declared_later(
+    request: HttpRequest, seat: Assessor, reference: str, answer: dict[str, Any]
+) -> HttpResponse:
+    """Record it. Somebody who is kept away already, as after a double click, ends on the same page."""
+    applications = Application.objects.sent().filter(competition=seat.competition_id)
+    application = get_object_or_404(applications, reference=reference)
+    try:
+        made = declare_later(assessor=seat, application=application, by=request.user, **answer)
+    except (NotDeclaredYet, NotInCompetition):  # nothing read yet, or withdrawn in this very moment
+        raise Http404 from None
+    except SiftDecided:
+        return redirect("assessments:application", slug=seat.competition.slug, reference=reference)
+    messages.success(request, _what_follows(seat, reference, waits=made.left_to_chair))
+    return redirect("assessors:competition", seat.competition.slug)
+
+
 def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict[str, Any]) -> HttpResponse:
     """Record the answer. The same answer twice, as after a double click, ends on the same page."""
     applications = Application.objects.sent().filter(competition=seat.competition_id)
@@ -61,7 +99,7 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
         messages.info(
             request,
             "You already answered for this application, and that stays on record. "
-            f"Tell {seat.competition.contact} about a conflict that you noticed later.",
+            "A conflict that you noticed later can be declared at the end of this page, until the sift is decided.",
         )
         return redirect("assessments:application", slug=seat.competition.slug, reference=reference)
     except NotInCompetition:  # withdrawn in this very moment

@@ -86,6 +86,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "saved": saved,
         "waiting": queries.waiting_for(found, Stage.SIFT),
         "recused": queries.recused_from(found),
+        "agreed_before": queries.agreed_before(found, Stage.SIFT),
         "reopenable": reopenable(application=found, stage=Stage.SIFT, by=request.user),
         **_place(competition, reference, list(order.values_list("reference", flat=True))),
     }

@@ -31,7 +31,13 @@ from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
 from scoring.assessors.queries import name_of
 from scoring.moderation.progress import progress_of
-from scoring.moderation.queries import agreed_history, recused_from, scores_readable_by, waiting_for
+from scoring.moderation.queries import (
+    agreed_before,
+    agreed_history,
+    recused_from,
+    scores_readable_by,
+    waiting_for,
+)
 from scoring.shortlisting import queries
 from scoring.shortlisting.deciding import AlreadyTold, DecidedElsewhere, NotAgreed, decide
 from scoring.shortlisting.forms import DecisionForm, ReinstateForm
@@ -56,6 +62,7 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "progress": _progress(found),
         "waiting": waiting_for(found, Stage.SIFT),
         "recused": recused_from(found),
+        "agreed_before": agreed_before(found, Stage.SIFT),
         "may_read_scores": may_read_scores,
         "scores": _scores(found) if may_read_scores else (),
         "unmet": queries.unmet_essentials(found) if may_read_scores else [],

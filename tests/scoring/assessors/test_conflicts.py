@@ -29,7 +29,7 @@ def test_declare_records_who_declared_what(seats, application):
         seats[1].user_id,
         application.reference,
         "panel",
-        {"kind": "conflict", "left_to_chair": False},
+        {"kind": "conflict", "left_to_chair": False, "noticed_later": False},
     )
 
 

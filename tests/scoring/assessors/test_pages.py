@@ -194,7 +194,7 @@ def test_conflict_declared_after_none_is_refused_and_says_what_to_do(browser, se
         follow=True,
     )
 
-    assert "appointments@example.org about a conflict" in response.text
+    assert "A conflict that you noticed later can be declared at the end of this page" in response.text
     assert ConflictDeclaration.objects.get().kind == "none"
 
 
