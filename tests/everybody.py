@@ -14,6 +14,7 @@ from scoring.candidate_feedback.writing import save
 from scoring.interviews.models import Reply
 from scoring.packs.models import Pack
 from scoring.packs.requesting import build_for_operator
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from tests import factories
 from tests.scoring.acting import agree_all, connect, let_carry_on, recuse, score_and_send
@@ -47,6 +48,7 @@ def everybody() -> World:
     recuse(recused, told)
     agree_all(told, by=chair.user)
     decide(application=told, outcome="not_shortlisted", reason="Weak.", by=official)
+    confirm(competition=competition, by=official)
     Milestone.objects.create(application=told, kind=Milestone.Kind.NOT_SHORTLISTED)
     save(application=told, text="Your evidence was clear.", seen=0, by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
@@ -121,7 +123,16 @@ def everybody() -> World:
     arguments["shortlisting:reinstate"] = closed | {"reference": withdrawn.reference}
     arguments |= {
         f"shortlisting:{page}": closed
-        for page in ("competition", "applications", "ranking", "below", "equals", "what-if", "outcomes")
+        for page in (
+            "competition",
+            "applications",
+            "ranking",
+            "below",
+            "equals",
+            "what-if",
+            "confirm",
+            "outcomes",
+        )
     }
     arguments |= dict.fromkeys(
         (

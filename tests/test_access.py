@@ -122,6 +122,7 @@ TABLE = {
     "shortlisting:below": "i------y-",
     "shortlisting:equals": "i------y-",
     "shortlisting:what-if": "i------y-",
+    "shortlisting:confirm": "i------y-",
     "shortlisting:outcomes": "i------y-",
     # Interviews: officials arrange them, the person who is invited answers.
     "interviews:schedule": "i------y-",

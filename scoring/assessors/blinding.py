@@ -17,9 +17,18 @@ def sift_decided(competition: Competition) -> bool:
     return counts["sent"] > 0 and counts["undecided"] == 0
 
 
+def sift_confirmed(competition: Competition) -> bool:
+    """Whether there are sent applications and a decision was confirmed on each; a later change hides no name again."""
+    counts = competition.applications.sent().aggregate(
+        sent=Count("pk", distinct=True),
+        confirmed=Count("pk", distinct=True, filter=Q(sift_decisions__confirmed__isnull=False)),
+    )
+    return 0 < counts["sent"] == counts["confirmed"]
+
+
 def is_blind(competition: Competition) -> bool:
-    """Whether assessors must not learn who the candidates are: in a blind sift, until all of it is decided."""
-    return competition.blind_sift and not sift_decided(competition)
+    """Whether assessors must not learn who the candidates are: in a blind sift, until all of it is confirmed."""
+    return competition.blind_sift and not sift_confirmed(competition)
 
 
 def assessors_reader(competition: Competition) -> Reader:

@@ -12,6 +12,7 @@ from scoring.assessors.conflicts import declare
 from scoring.assessors.criteria import criteria_asked
 from scoring.demo.people import Person
 from scoring.moderation.agreeing import agree
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import ranking_of, unmet_essentials
@@ -101,6 +102,7 @@ def decide_all(*, competition: Competition, applications: Sequence[Application],
         decide(
             application=application, outcome=outcome, reason=_reason(application, outcome), by=official.user
         )
+    confirm(competition=competition, by=official.user)
 
 
 def _declare(assessor: Assessor, application: Application, *, is_recused: bool) -> None:

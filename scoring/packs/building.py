@@ -13,11 +13,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from recruitment.competitions.models import Competition
-from scoring.assessors.blinding import sift_decided
 from scoring.packs.assembly import Assembled, Progress, assemble
 from scoring.packs.models import Pack
 from scoring.packs.queries import shortlist_contents, shortlisted
 from scoring.packs.recording import record_event
+from scoring.shortlisting.confirming import NotAllConfirmed, NotAllDecided, check_confirmed
 
 logger = logging.getLogger(__name__)
 
@@ -27,14 +27,18 @@ class CannotBuild(ValueError):
 
 
 def check_contents(competition: Competition) -> None:
-    """Raise CannotBuild where nobody is shortlisted, or somebody's application has no decision yet.
+    """Raise CannotBuild where nobody is shortlisted, or somebody's application has no confirmed decision yet.
 
-    Names stay hidden from assessors until the sift is decided, and a pack is full of them.
+    Names stay hidden from assessors until the sift is confirmed, and a pack is full of them.
     """
     if not shortlisted(competition).exists():
         raise CannotBuild("Nobody is shortlisted yet.")
-    if not sift_decided(competition):
-        raise CannotBuild("Record a decision on every application first.")
+    try:
+        check_confirmed(competition)
+    except NotAllDecided:
+        raise CannotBuild("Record a decision on every application first.") from None
+    except NotAllConfirmed:
+        raise CannotBuild("Confirm the decisions first.") from None
 
 
 @contextmanager

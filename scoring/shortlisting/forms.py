@@ -90,6 +90,10 @@ class WhatIfForm(Form):
     )
 
 
+class ConfirmForm(VersionedForm):
+    """Nothing to enter: `version` is the last decision that the person had before them."""
+
+
 class ReinstateForm(Form):
     """Why a withdrawn application is put back."""
 

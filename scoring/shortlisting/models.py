@@ -16,6 +16,10 @@ class SiftDecisionQuerySet(models.QuerySet["SiftDecision"]):
         )
         return self.filter(~Exists(newer))
 
+    def pending(self) -> "SiftDecisionQuerySet":
+        """Those that nobody confirmed."""
+        return self.filter(confirmed=None)
+
 
 class SiftDecision(models.Model):
     """A person's decision on one application. Never changed: another decision is a new version."""
@@ -51,6 +55,29 @@ class SiftDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.outcome} (version {self.version})"
+
+
+class SiftConfirmation(models.Model):
+    """An official confirmed the decisions of a competition together. Never changed: later ones need another."""
+
+    competition = models.ForeignKey(
+        "competitions.Competition", on_delete=models.PROTECT, related_name="sift_confirmations"
+    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.competition_id}: confirmed at {self.confirmed_at}"
+
+
+class ConfirmedDecision(models.Model):
+    """One decision that a confirmation covers; a decision without it is pending."""
+
+    confirmation = models.ForeignKey(SiftConfirmation, on_delete=models.PROTECT, related_name="decisions")
+    decision = models.OneToOneField(SiftDecision, on_delete=models.PROTECT, related_name="confirmed")
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}: confirmed"
 
 
 class PrecedenceQuerySet(models.QuerySet["Precedence"]):

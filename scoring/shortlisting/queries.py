@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from recruitment.applications.models import Application, Milestone
@@ -142,7 +142,12 @@ def workloads(competition: Competition, *, user: Any) -> list[Workload]:
 
 def decision_history(application: Application) -> list[SiftDecision]:
     """Return the decisions on the application, the one in force first."""
-    return list(application.sift_decisions.annotate(recorded_by=name_of("decided_by")).order_by("-version"))
+    decisions = application.sift_decisions.annotate(
+        recorded_by=name_of("decided_by"),
+        confirmed_at=F("confirmed__confirmation__confirmed_at"),
+        confirmer=name_of("confirmed__confirmation__confirmed_by"),
+    )
+    return list(decisions.order_by("-version"))
 
 
 def unmet_essentials(application: Application) -> list[str]:

@@ -10,6 +10,7 @@ from recruitment.competitions.models import Competition
 from recruitment.correspondence import outbox
 from recruitment.records.audit import record
 from scoring.assessors.permissions import runs
+from scoring.shortlisting.confirming import check_confirmed
 from scoring.shortlisting.deciding import NotAnOfficial
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import not_told, outcomes_of
@@ -26,17 +27,14 @@ _LETTERS = {
 }
 
 
-class NotAllDecided(ValueError):
-    """Some application in the competition has no decision yet, and all are told together."""
-
-
 @transaction.atomic
 def release(*, competition: Competition, by: Any) -> int:
     """Tell everybody in the competition who was not told yet what is decided; return how many these are.
 
     Each gets an e-mail, and their status page says it from now on. Who was told before is not told again; somebody who
     came later, by an extension or back from a withdrawal, is told the next time, and so is a reserve on whom something
-    else was decided. Raises NotAnOfficial, NotAllDecided.
+    else was decided. Raises NotAnOfficial, NotAllDecided,
+    NotAllConfirmed.
     """
     if not runs(by, competition):
         raise NotAnOfficial("This person does not run the competition.")
@@ -45,9 +43,8 @@ def release(*, competition: Competition, by: Any) -> int:
     applications = list(
         sent.select_related("competition", "applicant").select_for_update(of=("self",)).order_by("pk")
     )
+    check_confirmed(competition)
     outcomes = outcomes_of([application.pk for application in applications])
-    if len(outcomes) < len(applications):
-        raise NotAllDecided("Some applications are not decided yet.")
     untold = not_told(outcomes)
     waiting = [application for application in applications if application.pk in untold]
     for application in waiting:

@@ -20,5 +20,6 @@ urlpatterns = [
     path("<slug:slug>/ranking/below/", ranking.below_the_line, name="below"),
     path("<slug:slug>/ranking/equals/", ranking.equals, name="equals"),
     path("<slug:slug>/ranking/what-if/", ranking.what_if, name="what-if"),
+    path("<slug:slug>/confirm/", competition.confirmation, name="confirm"),
     path("<slug:slug>/outcomes/", competition.outcomes, name="outcomes"),
 ]

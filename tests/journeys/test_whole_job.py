@@ -276,6 +276,8 @@ def test_from_advert_to_pack(visit, competition, code_sent_to, run_tasks):
 
     official = visit()
     shortlist(official, competition, application, competition.officials.get(), code_sent_to)
+    official.click("Confirm 1 decision")
+    official.press("Confirm the decisions")
     official.click("Ask for the shortlist pack")
     official.press("Make a shortlist pack")
     run_tasks()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Stage
+from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment
 from scoring.assessments.scoring import save_score
 from scoring.assessments.sending import send_assessment
@@ -11,6 +11,8 @@ from scoring.assessors.conflicts import declare
 from scoring.assessors.models import ConflictDeclaration, Ruling
 from scoring.assessors.ruling import rule
 from scoring.moderation.agreeing import agree
+from scoring.shortlisting.confirming import confirm
+from scoring.shortlisting.releasing import release
 
 
 def declare_none(seat: Assessor, application: Application) -> ConflictDeclaration:
@@ -86,6 +88,12 @@ def agree_all(application: Application, *, by: Any, value: int = 4, **values: in
             reason=f"Agreed for {criterion.code}.",
             by=by,
         )
+
+
+def confirm_and_release(*, competition: Competition, by: Any) -> int:
+    """Confirm every decision, and tell the candidates; return how many were told."""
+    confirm(competition=competition, by=by)
+    return release(competition=competition, by=by)
 
 
 def sift(application: Application, *, by: Any, **levels: int) -> None:

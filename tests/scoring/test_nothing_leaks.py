@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from tests.factories import sent_application
 from tests.scoring.acting import agree_all, declare_none, score, score_and_send, sift
@@ -82,13 +83,16 @@ def test_names_are_on_no_page_of_a_blind_sift(seats, official, application, sign
     assert_absent(PERSONAL + NOT_FOR_SCORERS, everything(browser, application))
 
 
-def test_names_appear_when_the_sift_is_decided_and_not_what_scorers_never_read(
+def test_names_appear_when_the_decisions_are_confirmed_and_not_what_scorers_never_read(
     seats, official, application, sign_in
 ):
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    browser = sign_in(seats[1].user)
+    assert_absent(PERSONAL + NOT_FOR_SCORERS, everything(browser, application))
+    confirm(competition=application.competition, by=official)
 
-    found = everything(sign_in(seats[1].user), application)
+    found = everything(browser, application)
 
     assert "Amara Okonkwo" in found
     assert_absent(NOT_FOR_SCORERS, found)

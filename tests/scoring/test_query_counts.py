@@ -67,6 +67,7 @@ def build(**sizes):
         "shortlisting:below": [made.slug],
         "shortlisting:equals": [made.slug],
         "shortlisting:what-if": [made.slug],
+        "shortlisting:confirm": [made.slug],
         "shortlisting:outcomes": [made.slug],
     }
     pages = {name: (chair.user, arguments) for name, arguments in of_chair.items()}

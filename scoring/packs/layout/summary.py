@@ -20,7 +20,7 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
     yield Mark("assessment", "How applications were assessed", 0)
     yield paragraph("How applications were assessed", styles.TITLE)
     blind = (
-        "Names were hidden from the assessors until the sift was decided. "
+        "Names were hidden from the assessors until the decisions were confirmed. "
         if pack.blind_sift
         else "Assessors read applications with names. "
     )

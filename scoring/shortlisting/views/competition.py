@@ -1,5 +1,6 @@
 """A competition as its official runs it: where it stands, its applications, telling the outcome."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,18 @@ from recruitment.correspondence.models import PaperLetter
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors.queries import rulable_by
 from scoring.shortlisting import queries
+from scoring.shortlisting.confirming import (
+    ChangedMeanwhile,
+    NotAllConfirmed,
+    NotAllDecided,
+    confirm,
+    is_recused_from_some,
+    pending_decisions,
+)
+from scoring.shortlisting.forms import ConfirmForm
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import Line
-from scoring.shortlisting.releasing import NotAllDecided, release
+from scoring.shortlisting.releasing import release
 from scoring.shortlisting.situation import DAYS_TO_CONCLUDE, Standing, days_since_closing, situation
 from scoring.shortlisting.views.official import names_of, official_of
 
@@ -40,6 +50,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
         "drafts": queries.begun(found).count(),
         "still_to_send": queries.still_to_send(found),
+        "pending": pending_decisions(found).count(),
         "to_tell": queries.to_tell(found, user=request.user)[0].total(),
         "workloads": queries.workloads(found, user=request.user),
         "to_rule": rulable_by(request.user, competition=found).count(),
@@ -73,6 +84,40 @@ def applications(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "shortlisting/applications.html", context)
 
 
+def confirmation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Confirm every decision on the sift that is pending."""
+    official = official_of(request, slug)
+    found = official.competition
+    is_recused = is_recused_from_some(found, user=request.user)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and not is_recused:
+        try:
+            confirmed = confirm(competition=found, by=request.user, seen=form.seen_version)
+        except (NotAllDecided, ChangedMeanwhile):
+            form.add_error(None, "A decision or an application came while this page was open: look again")
+        else:
+            if confirmed:
+                messages.success(request, f"Confirmed: {confirmed} decision{'' if confirmed == 1 else 's'}.")
+            return redirect("shortlisting:competition", slug)
+    pending = list(pending_decisions(found).values_list("pk", "outcome"))
+    last = max((pk for pk, _ in pending), default=0)
+    if form.is_bound:
+        form.show_version(last)
+    else:
+        form.initial["version"] = last
+    counts = Counter(outcome for _, outcome in pending)
+    context = {
+        "official": official,
+        "competition": found,
+        "form": form,
+        "is_recused": is_recused,
+        "undecided": found.applications.sent().filter(sift_decisions=None).count(),
+        "pending": [(outcome, counts[outcome]) for outcome in SiftDecision.Outcome if counts[outcome]],
+        "still_to_send": queries.still_to_send(found),
+    }
+    return render(request, "shortlisting/confirm.html", context)
+
+
 def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for confirmation, then tell every applicant the outcome of the sift."""
     official = official_of(request, slug)
@@ -83,6 +128,8 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
             told = release(competition=found, by=request.user)
         except NotAllDecided:
             undecided = True  # also one that this official may not see
+        except NotAllConfirmed:
+            pass  # the page says so
         else:
             if told:
                 messages.success(request, "The applicants are told the outcome of the sift.")
@@ -94,6 +141,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "reserves": waiting[SiftDecision.Outcome.RESERVE],
         "not_shortlisted": waiting[SiftDecision.Outcome.NOT_SHORTLISTED],
         "waiting": waiting.total(),
+        "pending": pending_decisions(found).exists(),
         "undecided": undecided,
         "without_address": found.applications.sent().without_address().count(),
         "still_to_send": queries.still_to_send(found),

@@ -25,11 +25,12 @@ from recruitment.correspondence.outbox import queue
 from recruitment.documents import signals
 from recruitment.documents.models import Document
 from recruitment.records.models import AuditEvent
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from scoring.shortlisting.releasing import release
 from tests import factories
 from tests.recruitment.applications.test_entering import typed
-from tests.scoring.acting import sift
+from tests.scoring.acting import confirm_and_release, sift
 from tests.scoring.interviews.inviting import add, invite_all
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,7 @@ def test_every_message_after_sending_is_a_letter(sign_in, competition, official,
     reinstate(application=sent, by=official, reason="A mistake.")
     sift(sent, by=official)
     decide(application=sent, outcome="shortlisted", reason="Strong.", by=official)
+    confirm(competition=competition, by=official)
     visitor = sign_in(official)
     outcomes = visitor.get(f"/officials/{competition.slug}/outcomes/").content.decode()
     assert "have no email address: 1." in outcomes
@@ -141,7 +143,7 @@ def test_every_message_after_sending_is_a_letter(sign_in, competition, official,
 def test_not_shortlisted_is_a_letter_too(competition, official, sent):
     sift(sent, by=official)
     decide(application=sent, outcome="not_shortlisted", reason="Weak.", by=official)
-    release(competition=competition, by=official)
+    confirm_and_release(competition=competition, by=official)
     assert letters(sent) == ["sift-not-shortlisted"]
     assert "http" not in PaperLetter.objects.get().body
 

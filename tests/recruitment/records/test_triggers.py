@@ -22,6 +22,7 @@ from scoring.assessors.models import ConflictDeclaration, Ruling
 from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.packs.models import PackDownload
 from scoring.packs.requesting import build_for_operator
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from scoring.shortlisting.models import Precedence
 from tests import factories
@@ -89,6 +90,7 @@ def everything_fixed() -> None:
     official = factories.OfficialFactory(competition=competition).user
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+    confirm(competition=competition, by=official)
     FeedbackLetter.objects.create(
         application=application,
         text="Strong.",

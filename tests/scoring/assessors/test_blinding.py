@@ -3,7 +3,8 @@
 import pytest
 
 from recruitment.applications.reading import Reader
-from scoring.assessors.blinding import assessors_reader, officials_reader, sift_decided
+from scoring.assessors.blinding import assessors_reader, officials_reader, sift_confirmed, sift_decided
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from tests.factories import (
     AssessorFactory,
@@ -38,12 +39,30 @@ def test_sift_is_decided_when_every_sent_application_has_a_decision(sifting, off
     assert sift_decided(sifting) is True
 
 
-def test_names_are_hidden_from_assessors_until_the_sift_is_decided(sifting, official, application):
+def test_names_are_hidden_from_assessors_until_the_decisions_are_confirmed(sifting, official, application):
     assert assessors_reader(sifting) == Reader.BLIND_ASSESSOR
 
     decide_on(application, official)
+    assert assessors_reader(sifting) == Reader.BLIND_ASSESSOR
 
+    confirm(competition=sifting, by=official)
     assert assessors_reader(sifting) == Reader.ASSESSOR
+
+
+def test_a_changed_decision_hides_no_name_again_and_somebody_who_comes_later_does(
+    sifting, official, application
+):
+    decide_on(application, official)
+    confirm(competition=sifting, by=official)
+    decide(application=application, outcome="shortlisted", reason="Read again.", by=official)
+    assert sift_confirmed(sifting) is True
+
+    later = sent_application(competition=sifting)
+    assert sift_confirmed(sifting) is False
+    decide_on(later, official)
+    assert sift_confirmed(sifting) is False
+    confirm(competition=sifting, by=official)
+    assert sift_confirmed(sifting) is True
 
 
 def test_names_are_shown_to_assessors_where_the_sift_is_not_blind():

@@ -23,9 +23,8 @@ from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.candidate_feedback.queries import draft_for
 from scoring.candidate_feedback.writing import save, send
 from scoring.shortlisting.deciding import decide
-from scoring.shortlisting.releasing import release
 from tests.factories import AssessorFactory, OfficialFactory, enter, sent_application
-from tests.scoring.acting import recuse, sift
+from tests.scoring.acting import confirm_and_release, recuse, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,7 @@ def told(sifting, official, application):
     """Return an application whose candidate was told that it is not taken forward."""
     sift(application, by=official, E1=2)
     decide(application=application, outcome="not_shortlisted", reason="Weak on E1.", by=official)
-    release(competition=sifting, by=official)
+    confirm_and_release(competition=sifting, by=official)
     return application
 
 
@@ -184,7 +183,7 @@ def test_nobody_gets_feedback_before_they_are_told(sifting, official, applicatio
 def test_who_withdrew_gets_none(sifting, application, official, sign_in):
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
-    release(competition=sifting, by=official)
+    confirm_and_release(competition=sifting, by=official)
     save(application=application, text=TEXT, seen=0, by=official)
     withdraw(application=application, by=application.applicant)
     with pytest.raises(NotInCompetition):
@@ -220,7 +219,7 @@ def test_without_an_email_address_it_is_a_letter_to_post(sifting, official):
     application.applicant.save()
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
-    release(competition=sifting, by=official)
+    confirm_and_release(competition=sifting, by=official)
     save(application=application, text=TEXT, seen=0, by=official)
     send(application=application, seen=1, by=official)
     assert PaperLetter.objects.get(kind="candidate-feedback").body == TEXT
@@ -253,7 +252,7 @@ def test_list_costs_the_same_for_any_number(sifting, official, sign_in):
             application = sent_application(competition=sifting)
             sift(application, by=official)
             decide(application=application, outcome="not_shortlisted", reason="Weak.", by=official)
-        release(competition=sifting, by=official)
+        confirm_and_release(competition=sifting, by=official)
         save(application=application, text=TEXT, seen=0, by=official)
         found.append(count())
     assert found[0] == found[1] <= 9

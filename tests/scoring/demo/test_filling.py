@@ -27,7 +27,7 @@ from recruitment.correspondence.models import Email
 from recruitment.documents.models import Document
 from recruitment.equality.counting import count
 from scoring.assessments.models import Score
-from scoring.assessors.blinding import sift_decided
+from scoring.assessors.blinding import sift_confirmed
 from scoring.assessors.models import ConflictDeclaration
 from scoring.demo.equality import answer_all
 from scoring.demo.filling import fill
@@ -82,7 +82,7 @@ def test_fill_leaves_applications_in_every_state_and_a_decided_sift() -> None:
     fill(competition=competition, applications=14, assessors=3, seed=1)
     states = sorted(competition.applications.values_list("state", flat=True))
     assert states == ["draft"] * 2 + ["sent"] * 11 + ["withdrawn"]
-    assert sift_decided(competition)
+    assert sift_confirmed(competition)
     assert ConflictDeclaration.objects.filter(kind="conflict").count() == 1
     outcomes = set(SiftDecision.objects.values_list("outcome", flat=True))
     assert outcomes == {"shortlisted", "not_shortlisted"}
@@ -155,7 +155,7 @@ def test_fill_works_for_few_words_and_far_off_dates() -> None:
     competition = factories.competition(assessors=1, opens=timezone.now() + timedelta(days=9 * 365))
     Criterion.objects.update(word_limit=2)
     fill(competition=competition, applications=6, assessors=1, seed=1)
-    assert sift_decided(competition)
+    assert sift_confirmed(competition)
 
 
 def test_pack_follows_the_sift(tmp_path: Path) -> None:

@@ -21,9 +21,8 @@ from scoring.moderation.models import AgreedScore
 from scoring.moderation.progress import Progress, progress_of
 from scoring.moderation.queries import moderated_by
 from scoring.shortlisting.deciding import decide
-from scoring.shortlisting.releasing import release
 from tests.factories import AssessorFactory, OfficialFactory, UserFactory, competition, sent_application
-from tests.scoring.acting import agree_all, recuse, score, score_and_send
+from tests.scoring.acting import agree_all, confirm_and_release, recuse, score, score_and_send
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +124,7 @@ def test_agree_where_everybody_is_recused_is_refused(seats, official, applicatio
 def test_nothing_is_agreed_once_the_candidate_was_told(scored, official, sign_in):
     agree_all(scored, by=official)
     decide(application=scored, outcome="shortlisted", reason="Strong.", by=official)
-    release(competition=scored.competition, by=official)
+    confirm_and_release(competition=scored.competition, by=official)
 
     with pytest.raises(AlreadyTold):
         agree_all(scored, by=official, value=1)

@@ -5,7 +5,7 @@ from typing import Any
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Competition
 from scoring.moderation.models import AgreedScore
-from scoring.shortlisting.models import SiftDecision
+from scoring.shortlisting.models import SiftConfirmation, SiftDecision
 from tests import factories
 
 NAMES = ("Zoë Adeyemi", "Ángel Núñez", "Bartholomew O'Neill", "علي حسن")
@@ -28,7 +28,17 @@ def decided_competition(
         )
         give_scores(application)
         _record(application, outcome)
+    confirm(made)
     return made
+
+
+def confirm(competition: Competition) -> None:
+    """Confirm every decision in force."""
+    confirmation = SiftConfirmation.objects.create(
+        competition=competition, confirmed_by=official(competition)
+    )
+    for decision in SiftDecision.objects.current().pending():
+        confirmation.decisions.create(decision=decision)
 
 
 def give_scores(application: Application) -> None:

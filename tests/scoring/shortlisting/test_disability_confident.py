@@ -9,9 +9,8 @@ from recruitment.applications.models import Application, PostChoice
 from recruitment.applications.reading import Reader, disability_confident
 from scoring.packs.queries import shortlist_contents
 from scoring.shortlisting.deciding import decide
-from scoring.shortlisting.releasing import release
 from tests.factories import OfficialFactory, competition, filled_application, sent_application
-from tests.scoring.acting import recuse, score_and_send, sift
+from tests.scoring.acting import confirm_and_release, recuse, score_and_send, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +57,7 @@ def test_nobody_left_is_said(sifting, official, sign_in):
 def test_a_decision_that_was_told_is_shown_without_a_way_to_change_it(sifting, official, sign_in):
     application = sifted(sifting, by=official)
     decide(application=application, outcome="not_shortlisted", reason="Others were stronger.", by=official)
-    release(competition=sifting, by=official)
+    confirm_and_release(competition=sifting, by=official)
 
     part = sign_in(official).get(URL).text.partition(SCHEME)[2]
 

@@ -10,10 +10,11 @@ from recruitment.applications.models import Milestone
 from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email
 from recruitment.records.models import AuditEvent
+from scoring.shortlisting.confirming import NotAllConfirmed, NotAllDecided, confirm
 from scoring.shortlisting.deciding import AlreadyTold, NotAnOfficial, decide
-from scoring.shortlisting.releasing import NotAllDecided, release
+from scoring.shortlisting.releasing import release
 from tests.factories import OfficialFactory, sent_application
-from tests.scoring.acting import declare_none, score_and_send, sift
+from tests.scoring.acting import confirm_and_release, declare_none, score_and_send, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,12 @@ def other(sifting):
 
 
 @pytest.fixture
-def decided(application, other, official):
+def decided(application, other, sifting, official):
     """Return two applications, the first shortlisted and the second not."""
     for each, outcome in ((application, "shortlisted"), (other, "not_shortlisted")):
         sift(each, by=official)
         decide(application=each, outcome=outcome, reason="Reason that nobody outside reads.", by=official)
+    confirm(competition=sifting, by=official)
     return application, other
 
 
@@ -92,7 +94,9 @@ def test_release_waits_for_every_decision(application, other, sifting, official)
         release(competition=sifting, by=official)
     assert not Email.objects.exists()
     withdraw(application=other, by=other.applicant)
-    assert release(competition=sifting, by=official) == 1
+    with pytest.raises(NotAllConfirmed):
+        release(competition=sifting, by=official)
+    assert confirm_and_release(competition=sifting, by=official) == 1
 
 
 def test_withdrawn_applicant_is_not_told(decided, sifting, official):

@@ -9,11 +9,12 @@ from recruitment.applications.withdrawal import withdraw
 from recruitment.correspondence.models import Email
 from scoring.candidate_feedback.queries import to_give
 from scoring.interviews.queries import to_invite
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import AlreadyTold, decide
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import list_lines
 from scoring.shortlisting.releasing import release
-from tests.scoring.acting import sift
+from tests.scoring.acting import confirm_and_release, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def reserve(application, official):
 @pytest.fixture
 def told(reserve, sifting, official):
     """Return the application of a reserve who was told so."""
-    assert release(competition=sifting, by=official) == 1
+    assert confirm_and_release(competition=sifting, by=official) == 1
     return reserve
 
 
@@ -61,6 +62,8 @@ def test_the_standing_is_its_own(reserve, sifting, official):
 
 
 def test_the_person_learns_it_when_told_and_not_before(reserve, sifting, official, sign_in):
+    assert "reserve" not in status_page(sign_in, reserve).lower()
+    confirm(competition=sifting, by=official)
     assert "reserve" not in status_page(sign_in, reserve).lower()
     assert "reserve for interview: 1" in sign_in(official).get(OUTCOMES).text
     assert release(competition=sifting, by=official) == 1
@@ -95,6 +98,8 @@ def test_a_reserve_is_told_what_is_decided_in_the_end(told, sifting, official, s
     assert "was told that they are a reserve" in page
     assert "Change the decision" in page
     decide(application=told, outcome=outcome, reason="Somebody withdrew.", by=official)
+    assert "Confirm 1 decision" in sign_in(official).get("/officials/panel/").text
+    confirm(competition=sifting, by=official)
     assert "Tell 1 applicant the outcome" in sign_in(official).get("/officials/panel/").text
     assert release(competition=sifting, by=official) == 1
     assert release(competition=sifting, by=official) == 0
@@ -106,14 +111,14 @@ def test_a_reserve_is_told_what_is_decided_in_the_end(told, sifting, official, s
 
 def test_another_reason_for_the_same_tells_nobody_again(told, sifting, official):
     decide(application=told, outcome="reserve", reason="In other words.", by=official)
-    assert release(competition=sifting, by=official) == 0
+    assert confirm_and_release(competition=sifting, by=official) == 0
     assert Email.objects.count() == 1
 
 
 def test_somebody_shortlisted_and_told_does_not_become_a_reserve(application, sifting, official):
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
-    release(competition=sifting, by=official)
+    confirm_and_release(competition=sifting, by=official)
     with pytest.raises(AlreadyTold):
         decide(application=application, outcome="reserve", reason="Later.", by=official)
 
