@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
@@ -247,6 +248,26 @@ def below_the_line(competition: Competition, *, user: Any) -> dict[str, Below]:
         for reference, found in sorted(below.items())
         if reference not in elsewhere and found.application_id not in decided
     }
+
+
+def equals_decided_apart(competition: Competition, *, user: Any) -> list[tuple[str, ...]]:
+    """Return who share a place in a ranking although not all of them are decided alike, by reference.
+
+    No reason is recorded between them. One who was told does count: the others were not. Takes five queries a post,
+    and two.
+    """
+    posts: list[Post | None] = [*competition.posts.all()]
+    found: dict[tuple[str, ...], None] = {}  # the same people may be equal for several posts
+    everybody: dict[str, int] = {}
+    for post in posts if len(posts) > 1 else [None]:
+        ranking, _, ids = ranking_of(competition, post=post, user=user)
+        everybody |= ids
+        for _, equals in groupby(ranking.above, key=lambda place: place.number):
+            found[tuple(place.result.reference for place in equals)] = None
+    outcomes = outcomes_of(list(everybody.values()))
+    return [
+        equals for equals in found if len({outcomes.get(everybody[each]) for each in equals} - {None}) > 1
+    ]
 
 
 def equals_of(competition: Competition, reference: str, *, post: Post | None, user: Any) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,8 +29,8 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
     if not seat.competition.is_closed():
         return render(request, "assessors/not_closed.html", {"seat": seat, "competition": seat.competition})
-    applications = queries.in_own_order(queries.applications_for(seat), seat)
-    page = page_of(queries.with_own_progress(applications, seat), request.GET)
+    applications = queries.with_own_progress(queries.applications_for(seat), seat)
+    page = page_of(queries.in_own_order(applications, seat), request.GET)
     return render(
         request,
         "assessors/competition.html",
@@ -41,11 +42,20 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
             "pagination": pagination(page, request.GET),
             "tasks": _tasks(seat, page.object_list),
             "next": queries.next_to_score(seat),
+            "ready": _ready(seat, applications),
             "blind": is_blind(seat.competition),
             "waiting": queries.waiting_for_ruling(seat).count(),
             "to_rule": queries.rulable_by(request.user, competition=seat.competition).count(),
         },
     )
+
+
+def _ready(seat: Assessor, applications: QuerySet[Application]) -> int:
+    """Return for how many applications every criterion is scored and nothing is sent."""
+    begun = applications.filter(standing=queries.IN_PROGRESS).order_by()
+    scored = dict(begun.values_list("pk", "scored"))
+    asked = criteria_asked(competition=seat.competition, stage=Stage.SIFT, application_ids=list(scored))
+    return sum(number == len(asked[pk]) for pk, number in scored.items())
 
 
 def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
@@ -62,7 +72,10 @@ def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
                 if application.standing == queries.IN_PROGRESS
                 else None,
                 "href": _address(seat, application),
-                "status": STATUSES[application.standing],
+                "status": READY
+                if application.standing == queries.IN_PROGRESS
+                and application.scored == len(asked[application.pk])
+                else STATUSES[application.standing],
             }
             for application in applications
         ],
@@ -70,11 +83,14 @@ def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
 
 
 STATUSES = {
-    queries.TO_DECLARE: {"tag": {"text": "Conflict to declare", "classes": "govuk-tag--grey"}},
+    queries.TO_DECLARE: {"tag": {"text": "Declare conflicts first", "classes": "govuk-tag--grey"}},
     queries.NOT_STARTED: {"tag": {"text": "Not started"}},
     queries.IN_PROGRESS: {"tag": {"text": "In progress", "classes": "govuk-tag--teal"}},
     queries.SENT: {"text": "Sent"},
 }
+
+
+READY = {"tag": {"text": "Ready to send", "classes": "govuk-tag--green"}}
 
 
 def _address(seat: Assessor, application: Application) -> str:

@@ -42,6 +42,14 @@ class Agreement:
         return self.history[0] if self.history else None
 
     @property
+    def outside(self) -> str:
+        """Whether the agreed level lies outside those given: "high" or "low", and nothing where it does not."""
+        levels = [level.value for each in self.given.opinions if (level := each.score.level)]
+        if not self.agreed or not levels or min(levels) <= self.agreed.level.value <= max(levels):
+            return ""
+        return "high" if self.agreed.level.value > max(levels) else "low"
+
+    @property
     def tag(self) -> dict[str, str]:
         """The options of the component tag: how far the scores lie apart."""
         return {"text": self.spread.verdict, "classes": TAGS[self.spread.verdict]} if self.spread else {}

@@ -143,6 +143,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting.total(),
         "pending": pending_decisions(found).exists(),
         "undecided": undecided,
+        "equals": queries.equals_decided_apart(found, user=request.user) if waiting else [],
         "without_address": found.applications.sent().without_address().count(),
         "still_to_send": queries.still_to_send(found),
     }

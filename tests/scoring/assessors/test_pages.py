@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recruitment.applications.models import Application
+from scoring.assessments.scoring import save_score
 from scoring.assessors.models import ConflictDeclaration
 from tests.factories import (
     UserFactory,
@@ -12,7 +13,7 @@ from tests.factories import (
     sent_application,
     withdrawn_application,
 )
-from tests.scoring.acting import declare_none, recuse, score, score_and_send
+from tests.scoring.acting import declare_none, recuse, score, score_and_send, send
 
 pytestmark = pytest.mark.django_db
 
@@ -62,19 +63,48 @@ def test_list_shows_the_standing_of_each_application_by_reference(browser, seats
 
     assert sorted(list_of(browser)) == sorted(
         [
-            (f"Candidate {to_declare.reference}", "Conflict to declare"),
+            (f"Candidate {to_declare.reference}", "Declare conflicts first"),
             (f"Candidate {unread.reference}", "Not started"),
-            (f"Candidate {begun.reference}", "In progress"),
+            (f"Candidate {begun.reference}", "Ready to send"),
             (f"Candidate {partly.reference}", "Not started"),
             (f"Candidate {done.reference}", "Sent"),
         ]
     )
 
 
+def test_list_tells_what_is_begun_from_what_is_complete_and_leads_to_sending_it(browser, seats, sifting):
+    begun, complete = (sent_application(competition=sifting) for _ in range(2))
+    address = reverse("assessors:competition", args=["panel"])
+    send_all = reverse("assessments:send-all", args=["panel"])
+    for application in (begun, complete):
+        score(seats[1], application)
+    assert "2 applications are complete and not sent." in browser.get(address).text
+    save_score(
+        assessor=seats[1],
+        application=begun,
+        criterion=sifting.criteria.first(),
+        stage="sift",
+        level=None,
+        reason="Not sure yet.",
+        by=seats[1].user,
+    )
+
+    assert dict(list_of(browser)) == {
+        f"Candidate {begun.reference}": "In progress",
+        f"Candidate {complete.reference}": "Ready to send",
+    }
+    page = browser.get(address)
+    assert "1 application is complete and not sent." in page.text
+    assert send_all in page.text
+
+    send(seats[1], complete)
+    assert send_all not in browser.get(address).text
+
+
 def test_list_shows_nothing_of_how_far_others_are(browser, seats, application):
     score_and_send(seats[0], application)
 
-    assert list_of(browser) == [(f"Candidate {application.reference}", "Conflict to declare")]
+    assert list_of(browser) == [(f"Candidate {application.reference}", "Declare conflicts first")]
 
 
 def test_list_offers_the_first_application_that_is_not_sent(browser, seats, sifting):
@@ -220,4 +250,4 @@ def test_recused_assessor_meets_the_application_nowhere(browser, seats, sifting,
     page = browser.get(reverse("assessors:competition", args=["panel"]))
     assert application.reference not in page.text
     assert "0 of 1 sent" in page.text
-    assert list_of(browser) == [(f"Candidate {other.reference}", "Conflict to declare")]
+    assert list_of(browser) == [(f"Candidate {other.reference}", "Declare conflicts first")]

@@ -208,6 +208,17 @@ def test_what_another_agreed_on_other_criteria_takes_nothing_of_what_was_typed(c
     assert ">Mine.</textarea>" in page.text
 
 
+@pytest.mark.parametrize(("value", "said"), [(1, "low"), (2, ""), (3, ""), (5, ""), (6, "high")])
+def test_agreed_level_outside_those_given_is_said(chair, scored, value, said):
+    assert "No assessor gave a level as" not in chair.get(address(scored)).text
+
+    agree_all(scored, by=scored.competition.assessors.get(chair=True).user, value=value)
+
+    page = chair.get(address(scored)).text
+    assert page.count(f"No assessor gave a level as {said} as the agreed one.") == (3 if said else 0)
+    assert page.count("No assessor gave a level as") == (3 if said else 0)
+
+
 def test_agreeing_before_everybody_sent_names_those_who_have_not(chair, seats, application):
     score_and_send(seats[0], application)
 

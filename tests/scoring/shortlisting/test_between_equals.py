@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from recruitment.records.models import AuditEvent
 from scoring.shortlisting.between_equals import NotEqual, put_before
-from scoring.shortlisting.deciding import NotAnOfficial, ReasonMissing
+from scoring.shortlisting.deciding import NotAnOfficial, ReasonMissing, decide
 from scoring.shortlisting.models import Precedence
-from scoring.shortlisting.queries import ranking_of
-from tests.factories import AssessorFactory, UserFactory, competition, sent_application
-from tests.scoring.acting import recuse, sift
+from scoring.shortlisting.queries import equals_decided_apart, ranking_of
+from tests.factories import AssessorFactory, OfficialFactory, UserFactory, competition, sent_application
+from tests.scoring.acting import agree_all, recuse, score_and_send, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,56 @@ def test_page_offers_only_equals(two, sifting, official, sign_in):
     assert offered == [two[0].reference, two[1].reference]
     for reference in (better.reference, "nobody"):
         assert "Nobody is equal here" in browser.get(address("equals"), {"with": reference}).text
+
+
+WARNING = "Equal in the ranking, decided differently:"
+
+
+def decide_all(outcomes, *, by):
+    for application, outcome in outcomes.items():
+        decide(application=application, outcome=outcome, reason="As the panel saw it.", by=by)
+
+
+def test_telling_warns_of_equals_decided_differently_until_a_reason_is_recorded(
+    two, sifting, official, sign_in
+):
+    one, other = two
+    third = sent_application(competition=sifting)
+    sift(third, by=official, E1=5)
+    browser = sign_in(official)
+    address = reverse("shortlisting:outcomes", args=["panel"])
+    decide_all({one: "shortlisted", other: "not_shortlisted", third: "shortlisted"}, by=official)
+
+    assert equals_decided_apart(sifting, user=official) == [(one.reference, other.reference)]
+    page = browser.get(address).text
+    assert WARNING in page
+    assert f"{one.reference}, {other.reference}" in page
+    assert third.reference not in page
+
+    put_before(first=one, second=other, post=None, reason="More recent work.", by=official)
+
+    assert WARNING not in browser.get(address).text
+
+
+def test_equals_decided_alike_or_not_at_all_need_no_warning(two, sifting, official):
+    one, other = two
+    assert equals_decided_apart(sifting, user=official) == []
+    decide_all({one: "shortlisted"}, by=official)
+    assert equals_decided_apart(sifting, user=official) == []
+    decide_all({other: "shortlisted"}, by=official)
+    assert equals_decided_apart(sifting, user=official) == []
+
+
+def test_equals_from_one_of_whom_the_official_is_recused_are_not_named_to_them(sifting, official):
+    seat = AssessorFactory(competition=sifting, user=official)
+    made = [sent_application(competition=sifting) for _ in range(2)]
+    recuse(seat, made[0])
+    for application in made:
+        for each in sifting.assessors.exclude(conflict_declarations__application=application):
+            score_and_send(each, application)
+        agree_all(application, by=sifting.assessors.get(chair=True).user)
+    another = OfficialFactory(competition=sifting).user
+    decide_all({made[0]: "shortlisted", made[1]: "not_shortlisted"}, by=another)
+
+    assert len(equals_decided_apart(sifting, user=another)) == 1
+    assert equals_decided_apart(sifting, user=official) == []
