@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from recruitment.records.models import AuditEvent
 from scoring.shortlisting.between_equals import NotEqual, put_before
+from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import NotAnOfficial, ReasonMissing, decide
 from scoring.shortlisting.models import Precedence
 from scoring.shortlisting.queries import equals_decided_apart, ranking_of
@@ -166,6 +167,7 @@ def test_telling_warns_of_equals_decided_differently_until_a_reason_is_recorded(
     browser = sign_in(official)
     address = reverse("shortlisting:outcomes", args=["panel"])
     decide_all({one: "shortlisted", other: "not_shortlisted", third: "shortlisted"}, by=official)
+    confirm(competition=sifting, by=official)
 
     assert equals_decided_apart(sifting, user=official) == [(one.reference, other.reference)]
     page = browser.get(address).text
