@@ -15,8 +15,7 @@ class DecisionForm(VersionedForm):
         required_message="Select a decision",
         choices=SiftDecision.Outcome.choices,
         hints={
-            SiftDecision.Outcome.RESERVE: "Interviewed only if somebody who is shortlisted can no longer come. "
-            "They are told so"
+            SiftDecision.Outcome.RESERVE: "Told that they are interviewed only if a shortlisted person cannot come"
         },
     )
     reason = fields.LongTextField(
