@@ -166,6 +166,7 @@ def ranking(browser: Browser, site: str) -> Page:
     """Take the officials' ranking."""
     page = signed_in(browser, site, "official@example.org")
     page.goto(f"{site}/officials/river-safety-council/ranking/")
+    page.locator("table").first.evaluate("table => table.scrollIntoView()")
     keep("ranking", page.screenshot())
     return page
 
