@@ -48,7 +48,7 @@ def test_official_decides_on_the_page(application, official, sign_in):
     sift(application, by=official)
     address = f"/officials/panel/applications/{application.reference}/"
     browser = sign_in(official)
-    assert "only if somebody who is shortlisted" in browser.get(f"{address}decide/").text
+    assert "only if a shortlisted person cannot come" in browser.get(f"{address}decide/").text
     browser.post(f"{address}decide/", {"outcome": "reserve", "reason": "Next.", "version": "0"})
     assert SiftDecision.objects.get().outcome == "reserve"
     assert "<strong>Reserve</strong>" in browser.get(address).text
