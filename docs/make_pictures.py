@@ -180,7 +180,9 @@ def pack(page: Page, site: str) -> None:
     with page.expect_download() as waiting:
         link.click()
     document = pypdfium2.PdfDocument(waiting.value.path())
-    pages = [document[number].render(scale=1.1).to_pil() for number in (0, 7)]
+    texts = [each.get_textpage().get_text_bounded() for each in document]
+    person = next(number for number, text in enumerate(texts) if "Agreed scores" in text)
+    pages = [document[number].render(scale=1.1).to_pil() for number in (0, person)]
     sheet = Image.new("RGB", (sum(each.width for each in pages) + 60, pages[0].height + 40), "#d8dde0")
     for number, each in enumerate(pages):
         sheet.paste(each, (20 + number * (each.width + 20), 20))
