@@ -200,9 +200,12 @@ def test_nothing_keeps_a_page_that_somebody_signed_in_was_shown(world, sign_in):
     assert "Cache-Control" not in Client().get(reverse("competitions:home")).headers
 
 
-@pytest.mark.parametrize("name", sorted(name for name, letters in TABLE.items() if "-" in letters))
-def test_nobody_changes_by_post_what_they_may_not_see(world, sign_in, name):
-    for role, letter in zip(ROLES, TABLE[name], strict=True):
-        if letter == "-":
-            response = sign_in(world.people[role]).post(reverse(name, kwargs=world.arguments.get(name)))
-            assert response.status_code in {404, 405}, role
+def test_nobody_changes_by_post_what_they_may_not_see(world, sign_in):
+    found = {}
+    for role, person in world.people.items():
+        client = sign_in(person) if person else Client()
+        for name, letters in TABLE.items():
+            if letters[ROLES.index(role)] == "-":
+                response = client.post(reverse(name, kwargs=world.arguments.get(name)))
+                found[name, role] = response.status_code
+    assert {key: status for key, status in found.items() if status not in {404, 405}} == {}

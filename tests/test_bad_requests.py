@@ -78,6 +78,7 @@ def status(response):
     return response.status_code
 
 
+@pytest.mark.long
 def test_no_query_breaks_a_page(visits):
     broken = {
         f"{address}?{query}": found
@@ -88,6 +89,7 @@ def test_no_query_breaks_a_page(visits):
     assert broken == {}
 
 
+@pytest.mark.long
 def test_no_posted_value_breaks_a_page(visits):
     broken = {}
     for client, address in visits:

@@ -77,6 +77,7 @@ def test_people_have_names_in_many_scripts() -> None:
                        "CJK", "HANGUL", "HIRAGANA", "THAI", "GEORGIAN", "ARMENIAN", "ETHIOPIC"}  # fmt: skip
 
 
+@pytest.mark.long
 def test_fill_leaves_applications_in_every_state_and_a_decided_sift() -> None:
     competition = loaded()
     fill(competition=competition, applications=14, assessors=3, seed=1)
@@ -108,6 +109,7 @@ def test_fill_can_leave_a_sift_under_way() -> None:
     assert not SiftDecision.objects.exists()
 
 
+@pytest.mark.long
 def test_invented_answers_to_the_equality_questions_give_counts_to_show_and_to_hide() -> None:
     competition = loaded(HALF_WAY)
     made = fill(competition=competition, applications=30, assessors=3, seed=1, is_decided=False)

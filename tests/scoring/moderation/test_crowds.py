@@ -33,6 +33,7 @@ def counts(sign_in, *, applications):
     return found
 
 
+@pytest.mark.long
 def test_number_of_queries_does_not_grow_with_the_applications(sign_in):
     few, many, most = (counts(sign_in, applications=number) for number in (10, 300, 2000))
 
