@@ -9,6 +9,7 @@ from recruitment.accounts.models import User
 from recruitment.alerts.addresses import confirmation_url
 from recruitment.alerts.models import Subscription
 from recruitment.applications.models import Milestone
+from recruitment.competitions.models import Stage
 from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.candidate_feedback.writing import save
 from scoring.interviews.models import Reply
@@ -17,7 +18,7 @@ from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from tests import factories
-from tests.scoring.acting import agree_all, connect, let_carry_on, recuse, score_and_send
+from tests.scoring.acting import agree_all, connect, interview, let_carry_on, recuse, score_and_send
 from tests.scoring.interviews.inviting import add, invited_application
 
 
@@ -31,7 +32,7 @@ class World:
 
 def everybody() -> World:
     """Make them: an application that was sent, scored, agreed, decided and packed, and a draft in an open one."""
-    competition = factories.competition(closed=True, assessors=3)
+    competition = factories.competition(closed=True, assessors=3, interviews=True)
     official = factories.OfficialFactory(competition=competition).user
     application = factories.sent_application(competition=competition)
     chair, assessor, recused = competition.assessors.all()
@@ -48,7 +49,15 @@ def everybody() -> World:
     recuse(recused, told)
     agree_all(told, by=chair.user)
     decide(application=told, outcome="not_shortlisted", reason="Weak.", by=official)
+    met = factories.sent_application(competition=competition)
+    for seat in (chair, assessor):
+        score_and_send(seat, met)
+    recuse(recused, met)
+    agree_all(met, by=chair.user)
+    decide(application=met, outcome="shortlisted", reason="Strong.", by=official)
     confirm(competition=competition, by=official)
+    interview(met)
+    score_and_send(chair, met, stage=Stage.INTERVIEW)
     Milestone.objects.create(application=told, kind=Milestone.Kind.NOT_SHORTLISTED)
     save(application=told, text="Your evidence was clear.", seen=0, by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
@@ -110,6 +119,13 @@ def everybody() -> World:
     }
     arguments |= {f"applications:{page}": sent for page in ("sent", "receipt", "withdraw", "contact")}
     arguments |= {f"equality:{page}": sent for page in ("ask", "questions")}
+    interviewed = closed | {"reference": met.reference}
+    arguments |= {f"assessments:interview-{page}": interviewed for page in ("application", "cv", "send")}
+    arguments |= {
+        f"assessments:interview-{page}": interviewed | criterion for page in ("criterion", "autosave")
+    }
+    arguments["assessments:interview-reopen"] = interviewed | {"assessor": chair.pk}
+    arguments["moderation:interview"] = interviewed
     with_reference = (
         "assessors:conflict",
         "assessors:conflict-later",
@@ -138,6 +154,8 @@ def everybody() -> World:
         (
             "assessors:competition",
             "assessors:connections",
+            "assessors:interviews",
+            "moderation:interviews",
             "moderation:competition",
             "moderation:agreement",
             "packs:list",

@@ -124,12 +124,13 @@ def competition(
     criteria: int = 3,
     assessors: int = 0,
     closed: bool = False,
+    interviews: bool = False,
     **columns: Any,
 ) -> Competition:
     """Make and publish a competition.
 
-    The criteria are all assessed at the sift; the first is essential and the lead, the last is desirable where there
-    are three or more. The first assessor chairs. `closed` moves the dates so that it closed yesterday.
+    The criteria are all assessed at the sift, and at the interview too where there are `interviews`; the first is
+    essential and the lead, the last is desirable where there are three or more. The first assessor chairs. `closed` moves the dates so that it closed yesterday.
     """
     if closed:
         columns.setdefault("opens", timezone.now() - timedelta(days=29))
@@ -161,7 +162,7 @@ def competition(
             kind="desirable" if desirable else "essential",
             text=f"Criterion number {position + 1}",
             at_sift=True,
-            at_interview=False,
+            at_interview=interviews,
             lead=position == 0,
             word_limit=100,
         )

@@ -107,6 +107,16 @@ TABLE = {
     "assessments:send-all": "i-->>>---",  # nothing is complete and unsent
     "assessments:autosave": "ipppppppp",
     "assessments:reopen": "i----y---",
+    # The interview: the same for those who interview; the chair has sent scores, the assessor has not.
+    "assessors:interviews": "i--yyy---",
+    "assessments:interview-application": "i--y-y---",
+    "assessments:interview-criterion": "i--y->---",
+    "assessments:interview-cv": "i--y-y---",
+    "assessments:interview-send": "i--y->---",
+    "assessments:interview-autosave": "ipppppppp",
+    "assessments:interview-reopen": "i------y-",  # the chair's
+    "moderation:interviews": "i----y-y-",
+    "moderation:interview": "i----y-y-",
     # Agreed scores: the chair and the officials.
     "moderation:competition": "i----y-y-",
     "moderation:agreement": "i----y-y-",

@@ -42,6 +42,7 @@ class Reader(Enum):
 
     BLIND_ASSESSOR = (frozenset({Readable.EVIDENCE}), False, True)
     ASSESSOR = (frozenset({Readable.EVIDENCE, Readable.PERSONAL}), True, False)
+    INTERVIEWER = (frozenset({Readable.EVIDENCE, Readable.PERSONAL, Readable.PROBITY}), True, False)
     OFFICIAL = (frozenset(Readable), True, False)
     PACK = (frozenset({Readable.EVIDENCE}), True, False)
 

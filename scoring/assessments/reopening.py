@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor
+from recruitment.competitions.models import Assessor, Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
 from scoring.assessments.models import Assessment, Score
@@ -57,7 +57,7 @@ def reopen(
     reason = strip(reason.replace("\x00", ""))
     if not reason:
         raise ReasonMissing("Say why the scores are reopened.")
-    if sift_decided(competition):
+    if stage == Stage.SIFT and sift_decided(competition):
         raise AlreadyDecided("The sift is decided.")
     sent = Assessment.objects.sent().filter(assessor=assessor, application=application, stage=stage).first()
     if sent is None:

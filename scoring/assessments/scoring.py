@@ -5,10 +5,11 @@ from typing import Any
 from django.db import transaction
 
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Assessor, Criterion, ScaleLevel
+from recruitment.competitions.models import Assessor, Criterion, ScaleLevel, Stage
 from recruitment.govuk.words import count_characters, strip
 from scoring.assessments.models import Assessment, Score
 from scoring.assessors.criteria import criteria_of
+from scoring.assessors.interviewing import begun, interviews_of
 from scoring.assessors.locking import locked
 from scoring.assessors.models import ConflictDeclaration
 
@@ -17,6 +18,10 @@ REASON_LIMIT = 5000  # characters
 
 class NotTheirs(PermissionError):
     """The person may not score this application: not their seat, or no declaration that there is no conflict."""
+
+
+class NotInterviewed(ValueError):
+    """The candidate's interview has not begun, or there is none."""
 
 
 class NotAsked(ValueError):
@@ -53,10 +58,10 @@ def save_score(
     The choice is a level, or `no_level`: a value of Score.NoLevel, which counts for nothing beside a level. Whatever
     was typed is kept, however long; only a choice with a reason of at most REASON_LIMIT characters is complete.
     `seen` is the version that the person had before them (0: none yet); None leaves that unchecked.
-    Raises NotInCompetition, NotTheirs, AlreadySent, NotAsked, ChangedElsewhere.
+    Raises NotInCompetition, NotTheirs, NotInterviewed, AlreadySent, NotAsked, ChangedElsewhere.
     """
     application = locked(application)
-    may_score(assessor=assessor, application=application, by=by)
+    may_score(assessor=assessor, application=application, stage=stage, by=by)
     if criterion not in criteria_of(application, stage=stage) or (
         level is not None and level.competition_id != application.competition_id
     ):
@@ -79,11 +84,16 @@ def save_score(
     return score
 
 
-def may_score(*, assessor: Assessor, application: Application, by: Any) -> None:
-    """Raise NotTheirs unless this person sits in this seat, declared, and nothing keeps them from the application."""
+def may_score(*, assessor: Assessor, application: Application, stage: str, by: Any) -> None:
+    """Raise NotTheirs unless this person sits in this seat, declared, and nothing keeps them from the application.
+
+    At the interview it can be scored from the moment at which it begins, before that NotInterviewed is raised.
+    """
     declared = ConflictDeclaration.objects.filter(application=application, assessor=assessor)
     if assessor.user_id != by.pk or not declared.exists() or declared.recusing().exists():
         raise NotTheirs("This person may not score this application.")
+    if stage == Stage.INTERVIEW and not begun(interviews_of(assessor)).filter(pk=application.pk).exists():
+        raise NotInterviewed("This candidate is not interviewed yet.")
 
 
 def unsent_assessment(*, assessor: Assessor, application: Application, stage: str) -> Assessment:

@@ -27,10 +27,10 @@ class NotComplete(ValueError):
 def send_assessment(*, assessor: Assessor, application: Application, stage: str, by: Any) -> Assessment:
     """Send one assessor's scores: fixed from then on, and readable by those who sent theirs.
 
-    Sending again returns what was sent. Raises NotInCompetition, NotTheirs, NotComplete.
+    Sending again returns what was sent. Raises NotInCompetition, NotTheirs, NotInterviewed, NotComplete.
     """
     application = locked(application)
-    may_score(assessor=assessor, application=application, by=by)
+    may_score(assessor=assessor, application=application, stage=stage, by=by)
     try:
         assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
     except AlreadySent:

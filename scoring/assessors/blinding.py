@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from recruitment.applications.reading import Reader
-from recruitment.competitions.models import Competition
+from recruitment.competitions.models import Competition, Stage
 
 
 def sift_decided(competition: Competition) -> bool:
@@ -31,8 +31,10 @@ def is_blind(competition: Competition) -> bool:
     return competition.blind_sift and not sift_confirmed(competition)
 
 
-def assessors_reader(competition: Competition) -> Reader:
-    """As whom assessors read the competition's applications."""
+def assessors_reader(competition: Competition, stage: str = Stage.SIFT) -> Reader:
+    """As whom assessors read the competition's applications at a stage."""
+    if stage == Stage.INTERVIEW:
+        return Reader.INTERVIEWER
     return Reader.BLIND_ASSESSOR if is_blind(competition) else Reader.ASSESSOR
 
 

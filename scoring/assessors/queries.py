@@ -122,7 +122,9 @@ def applications_for(seat: Assessor, now: datetime | None = None) -> QuerySet[Ap
     return without_recused(sent, user=seat.user_id)
 
 
-def with_own_progress(applications: QuerySet[Application], seat: Assessor) -> QuerySet[Application]:
+def with_own_progress(
+    applications: QuerySet[Application], seat: Assessor, *, stage: str = Stage.SIFT
+) -> QuerySet[Application]:
     """Add to each application its `standing` for this assessor, and how many criteria they have `scored`."""
     declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor=seat)
     return applications.annotate(
@@ -130,7 +132,7 @@ def with_own_progress(applications: QuerySet[Application], seat: Assessor) -> Qu
             "assessments",
             condition=Q(
                 assessments__assessor=seat,
-                assessments__stage=Stage.SIFT,
+                assessments__stage=stage,
                 assessments__reopened_at__isnull=True,
             ),
         ),

@@ -70,7 +70,7 @@ def agree(
     NotAllSent, AgreedElsewhere.
     """
     application = locked(application)
-    if not may_agree(by, application):
+    if not may_agree(by, application, stage):
         raise NotAModerator("This person may not agree scores of this application.")
     competition = application.competition
     asked = criteria_asked(competition=competition, stage=stage, application_ids=[application.pk])

@@ -32,7 +32,7 @@ def in_meeting_order(user: Any, *, competition: Competition, stage: str) -> Quer
         application=OuterRef("application"), criterion=OuterRef("scores__criterion"), stage=stage
     )
     return (
-        moderated_by(user)
+        moderated_by(user, stage)
         .filter(competition=competition)
         .annotate(
             widely=_SumOf(by_criterion, column="is_wide"),

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import rules
-
 from recruitment.applications.models import Application
 from scoring.moderation.queries import moderated_by
 
 
-@rules.predicate
-def may_agree(user: Any, application: Application) -> bool:
-    """Whether this person may read and agree the scores of the application."""
-    return moderated_by(user).filter(pk=application.pk).exists()
+def may_agree(user: Any, application: Application, stage: str) -> bool:
+    """Whether this person may read and agree the application's scores of a stage."""
+    return moderated_by(user, stage).filter(pk=application.pk).exists()

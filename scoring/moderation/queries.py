@@ -3,20 +3,21 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application, Milestone
 from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment, Score
+from scoring.assessors.interviewing import begun, with_interview
 from scoring.assessors.models import ConflictDeclaration
 from scoring.assessors.queries import name_of
 from scoring.moderation.agreement import Given
 from scoring.moderation.models import AgreedScore
 
 
-def scores_readable_by(user: Any) -> QuerySet[Application]:
-    """Return the applications whose sift scores this person may read, also withdrawn ones, by reference.
+def scores_readable_by(user: Any, stage: str = Stage.SIFT) -> QuerySet[Application]:
+    """Return the applications whose scores of a stage this person may read, also withdrawn ones, by reference.
 
     They chair the assessment panel or run the competition; and whoever sits on the panel sent their own scores for it,
     so that nobody's scores depend on the others'. A recused assessor never did.
@@ -24,7 +25,7 @@ def scores_readable_by(user: Any) -> QuerySet[Application]:
     competition = OuterRef("competition")
     own_seat = Assessor.objects.filter(user=user, competition=competition)
     own_scores = Assessment.objects.sent().filter(
-        assessor__user=user, application=OuterRef("pk"), stage=Stage.SIFT
+        assessor__user=user, application=OuterRef("pk"), stage=stage
     )
     runs = Exists(Official.objects.filter(user=user, competition=competition))
     return (
@@ -35,21 +36,28 @@ def scores_readable_by(user: Any) -> QuerySet[Application]:
     )
 
 
-def moderated_by(user: Any) -> QuerySet[Application]:
-    """Return the applications in the competition whose sift scores this person may read and agree, by reference."""
-    return scores_readable_by(user).filter(state=Application.State.SENT)
+def moderated_by(user: Any, stage: str = Stage.SIFT) -> QuerySet[Application]:
+    """Return the applications in the competition whose scores this person may read and agree, by reference.
+
+    At the interview those whose interview has begun.
+    """
+    sent = scores_readable_by(user, stage).filter(state=Application.State.SENT)
+    return begun(with_interview(sent)) if stage == Stage.INTERVIEW else sent
 
 
-def in_the_meeting(user: Any) -> QuerySet[Application]:
+def in_the_meeting(user: Any, stage: str = Stage.SIFT) -> QuerySet[Application]:
     """Return the same as the page of one of them needs them.
 
-    Each says whether the person runs the competition (`is_official`), and whether the candidate was `told` the outcome.
+    Each says whether the person runs the competition (`is_official`), and whether its scores `are_fixed`: those of the
+    sift are when the candidate was told the outcome.
     """
     runs = Official.objects.filter(user=user, competition=OuterRef("competition"))
     told = Milestone.objects.filter(application=OuterRef("pk"), kind__in=Milestone.SIFT_OUTCOMES)
     return (
-        moderated_by(user)
-        .annotate(is_official=Exists(runs), told=Exists(told))
+        moderated_by(user, stage)
+        .annotate(
+            is_official=Exists(runs), are_fixed=Exists(told) if stage == Stage.SIFT else Value(value=False)
+        )
         .select_related("competition")
         .prefetch_related("competition__scale_levels")
     )
@@ -60,7 +68,7 @@ def given_scores(user: Any, *, competition: Competition, stage: str) -> list[Giv
 
     Scores without a level (abstained, not applicable) are none.
     """
-    readable = scores_readable_by(user).filter(competition=competition)
+    readable = scores_readable_by(user, stage).filter(competition=competition)
     assessments = Assessment.objects.sent().filter(application__in=readable, stage=stage)
     scores = Score.objects.filter(assessment__in=assessments, level__isnull=False).order_by()
     columns = ("assessment__application_id", "criterion__code", "assessment__assessor_id", "level__value")

@@ -1,8 +1,12 @@
 """What people of the sift do, done through the rules as the site does it."""
 
+from datetime import timedelta
 from typing import Any
 
-from recruitment.applications.models import Application
+from django.utils import timezone
+
+from recruitment.applications.models import Application, Milestone
+from recruitment.applications.tracking import note
 from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment
 from scoring.assessments.scoring import save_score
@@ -10,6 +14,7 @@ from scoring.assessments.sending import send_assessment
 from scoring.assessors.conflicts import declare
 from scoring.assessors.models import ConflictDeclaration, Ruling
 from scoring.assessors.ruling import rule
+from scoring.interviews.models import Reply, Slot
 from scoring.moderation.agreeing import agree
 from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.releasing import release
@@ -46,17 +51,22 @@ def let_carry_on(declaration: ConflictDeclaration, *, by: Any) -> Ruling:
 
 
 def score(
-    seat: Assessor, application: Application, *, value: int = 4, reason: str = "A good reason."
+    seat: Assessor,
+    application: Application,
+    *,
+    value: int = 4,
+    reason: str = "A good reason.",
+    stage: str = Stage.SIFT,
 ) -> None:
     """Score every criterion, after declaring if need be, and send nothing."""
     if not application.conflict_declarations.filter(assessor=seat).exists():
         declare_none(seat, application)
     level = seat.competition.scale_levels.get(value=value)
-    for criterion in seat.competition.criteria.at(Stage.SIFT):
+    for criterion in seat.competition.criteria.at(stage):
         save_score(
             assessor=seat,
             application=application,
-            stage=Stage.SIFT,
+            stage=stage,
             criterion=criterion,
             level=level,
             reason=reason,
@@ -64,30 +74,47 @@ def score(
         )
 
 
-def send(seat: Assessor, application: Application) -> Assessment:
+def send(seat: Assessor, application: Application, *, stage: str = Stage.SIFT) -> Assessment:
     """Send the scores."""
-    return send_assessment(assessor=seat, application=application, stage=Stage.SIFT, by=seat.user)
+    return send_assessment(assessor=seat, application=application, stage=stage, by=seat.user)
 
 
-def score_and_send(seat: Assessor, application: Application, **score_: Any) -> Assessment:
+def score_and_send(
+    seat: Assessor, application: Application, *, stage: str = Stage.SIFT, **score_: Any
+) -> Assessment:
     """Score every criterion and send."""
-    score(seat, application, **score_)
-    return send(seat, application)
+    score(seat, application, stage=stage, **score_)
+    return send(seat, application, stage=stage)
 
 
-def agree_all(application: Application, *, by: Any, value: int = 4, **values: int) -> None:
+def agree_all(
+    application: Application, *, by: Any, value: int = 4, stage: str = Stage.SIFT, **values: int
+) -> None:
     """Agree a level for every criterion: `value`, or the one given under the criterion's code."""
     competition = application.competition
     levels = {level.value: level for level in competition.scale_levels.all()}
-    for criterion in competition.criteria.at(Stage.SIFT):
+    for criterion in competition.criteria.at(stage):
         agree(
             application=application,
             criterion=criterion,
-            stage=Stage.SIFT,
+            stage=stage,
             level=levels[values.get(criterion.code, value)],
             reason=f"Agreed for {criterion.code}.",
             by=by,
         )
+
+
+def interview(application: Application, *, minutes_ago: int = 5) -> Application:
+    """Have the candidate told that they are shortlisted, and their interview begin so many minutes ago."""
+    note(application=application, kind=Milestone.Kind.SHORTLISTED, by=None)
+    slot = Slot.objects.create(
+        competition=application.competition,
+        starts=timezone.now() - timedelta(minutes=minutes_ago),
+        minutes=45,
+        place=f"Room for {application.reference}",
+    )
+    Reply.objects.create(application=application, slot=slot)
+    return application
 
 
 def confirm_and_release(*, competition: Competition, by: Any) -> int:

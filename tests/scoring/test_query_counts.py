@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from recruitment.competitions.models import Stage
 from scoring.shortlisting.deciding import decide
 from tests.factories import OfficialFactory, competition, sent_application
-from tests.scoring.acting import declare_none, recuse, score, score_and_send, sift
+from tests.scoring.acting import declare_none, interview, recuse, score, score_and_send, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,9 @@ LIMITS = {"assessors": 19, "assessments": 27, "moderation": 28, "shortlisting": 
 
 
 # What an assessor opens again and again.
-SCORING = dict.fromkeys(("assessments:criterion", "assessments:on-criterion"), 12)
+SCORING = dict.fromkeys(
+    ("assessments:criterion", "assessments:on-criterion", "assessments:interview-criterion"), 12
+)
 
 
 def build(**sizes):
@@ -25,17 +28,21 @@ def build(**sizes):
     Returns the addresses of all pages with the person who opens each.
     """
     applications = sizes.pop("applications", 1)
-    made = competition(closed=True, **{"assessors": 2, "criteria": 2, "sectors": 2, **sizes})
+    made = competition(closed=True, interviews=True, **{"assessors": 2, "criteria": 2, "sectors": 2, **sizes})
     official = OfficialFactory(competition=made).user
     chair, *others = made.assessors.select_related("competition", "user")
     decided = [sent_application(competition=made) for _ in range(applications)]
     for application in decided:
         sift(application, by=official)
         decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
+        interview(application)
+    for seat in made.assessors.all():
+        score_and_send(seat, decided[0], stage=Stage.INTERVIEW)
     partly, declared, untouched = (sent_application(competition=made) for _ in range(3))
     score(chair, partly)
     for seat in others:
         score_and_send(seat, partly)
+    interview(partly)
     declare_none(chair, declared)
     for seat in others:
         recuse(seat, untouched)
@@ -53,6 +60,11 @@ def build(**sizes):
         "assessments:by-criterion": [made.slug, code],
         "assessments:on-criterion": [made.slug, code, partly.reference],
         "assessments:send-all": [made.slug],
+        "assessors:interviews": [made.slug],
+        "assessments:interview-application": [made.slug, reference],
+        "assessments:interview-criterion": [made.slug, partly.reference, code],
+        "moderation:interviews": [made.slug],
+        "moderation:interview": [made.slug, reference],
         "moderation:competition": [made.slug],
         "moderation:agreement": [made.slug],
         "moderation:application": [made.slug, reference],

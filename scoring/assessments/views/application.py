@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from recruitment.competitions.models import Stage
 from recruitment.documents.downloads import hand_out
 from recruitment.documents.models import Document
 from recruitment.documents.queries import documents
@@ -19,7 +18,7 @@ from scoring.assessments.sending import NotComplete, send_assessment
 from scoring.assessments.side_by_side import side_by_side
 from scoring.assessments.views.desk import Desk, at_desk
 from scoring.assessors import queries
-from scoring.assessors.blinding import assessors_reader, sift_decided
+from scoring.assessors.blinding import sift_decided
 
 
 @at_desk
@@ -27,13 +26,14 @@ def application(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The application and what remains to score; after sending, the scores of all who sent theirs."""
     card = desk.scorecard()
     context = {"desk": desk, "seat": desk.seat, "file": desk.file(), "card": card}
-    context["may_declare_later"] = not sift_decided(desk.competition)
+    context["may_declare_later"] = not desk.is_interview and not sift_decided(desk.competition)
     if card.sent_at:
         readable = Assessment.objects.sent().readable_by(desk.seat)
-        assessments = readable.filter(application=desk.application, stage=Stage.SIFT)
+        assessments = readable.filter(application=desk.application, stage=desk.stage)
         context["scores"] = side_by_side([line.criterion for line in card.lines], assessments)
-        context["next"] = queries.next_to_score(desk.seat)
-    else:
+        if not desk.is_interview:
+            context["next"] = queries.next_to_score(desk.seat)
+    elif desk.can_score:
         context["tasks"] = _tasks(desk, card)
         context["reopened"] = _reopened(desk)
     return render(request, "assessments/application.html", context)
@@ -42,7 +42,7 @@ def application(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 def cv(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Hand out the CV, which names the person: only where assessors may know the name."""
-    if not assessors_reader(desk.competition).named:
+    if not desk.reader.named:
         raise Http404
     document = get_object_or_404(documents(), application=desk.application, kind=Document.Kind.CV)
     return hand_out(document, by=request.user, capacity="assessor")
@@ -55,7 +55,7 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         try:
             send_assessment(
-                assessor=desk.seat, application=desk.application, stage=Stage.SIFT, by=request.user
+                assessor=desk.seat, application=desk.application, stage=desk.stage, by=request.user
             )
         except NotComplete:
             is_refused = True
@@ -63,7 +63,7 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
             messages.success(request, f"Your scores for application {desk.application.reference} are sent.")
             return redirect(desk.address("application"))
     card = desk.scorecard()
-    if card.sent_at:
+    if card.sent_at or not desk.can_score:
         return redirect(desk.address("application"))
     context = {"desk": desk, "seat": desk.seat, "card": card, "title": desk.title()}
     if is_refused:
@@ -74,7 +74,7 @@ def send(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _reopened(desk: Desk) -> str:
     """Say when and why the assessor's scores were reopened; nothing where they were not."""
     reopened = Assessment.objects.filter(
-        assessor=desk.seat, application=desk.application, stage=Stage.SIFT, reopened_at__isnull=False
+        assessor=desk.seat, application=desk.application, stage=desk.stage, reopened_at__isnull=False
     )
     last = reopened.order_by("reopened_at").last()
     return f"Your scores were reopened on {day(last.reopened_at)}: {last.reopened_why}" if last else ""

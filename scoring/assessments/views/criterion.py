@@ -125,7 +125,7 @@ def _form(request: HttpRequest, desk: Desk, line: Line) -> LevelAndReasonForm:
 
 def _score(request: HttpRequest, desk: Desk, card: Scorecard, line: Line, way: Way) -> HttpResponse:
     """Show what the criterion asks and what the person answered; take the assessor's choice and reason."""
-    if card.sent_at and request.method != "POST":
+    if not desk.can_score or (card.sent_at and request.method != "POST"):
         return redirect(desk.address("application"))
     form = _form(request, desk, line)
     is_refused = False
@@ -156,7 +156,7 @@ def _save(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReasonForm
     return save_score(
         assessor=desk.seat,
         application=desk.application,
-        stage=Stage.SIFT,
+        stage=desk.stage,
         criterion=line.criterion,
         level=form.chosen_level,
         no_level=form.chosen_no_level,

@@ -14,19 +14,23 @@ from scoring.assessors.locking import NotInCompetition
 
 
 @require_http_methods(["GET", "POST"])
-def reopening(request: HttpRequest, slug: str, reference: str, assessor: int) -> HttpResponse:
+def reopening(
+    request: HttpRequest, slug: str, reference: str, assessor: int, stage: str = Stage.SIFT
+) -> HttpResponse:
     """Ask why, and reopen. Nothing of the scores is shown here."""
     applications = Application.objects.sent().select_related("competition")
     application = get_object_or_404(applications, competition__slug=slug, reference=reference)
-    found = reopenable(application=application, stage=Stage.SIFT, by=request.user)
+    found = reopenable(application=application, stage=stage, by=request.user)
     seat = get_object_or_404(found, pk=assessor)
+    meeting = "moderation:interview" if stage == Stage.INTERVIEW else "moderation:application"
+    address = reverse(meeting, args=[slug, reference])
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             reopen(
                 assessor=seat,
                 application=application,
-                stage=Stage.SIFT,
+                stage=stage,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
             )
@@ -36,12 +40,12 @@ def reopening(request: HttpRequest, slug: str, reference: str, assessor: int) ->
             raise Http404 from None
         else:
             messages.success(request, f"{seat.name} can change their scores for application {reference}.")
-            return redirect("moderation:application", slug, reference)
+            return redirect(address)
     context = {
         "form": form,
         "heading": f"Reopen the scores of {seat.name}",
         "caption": f"Application {reference}",
-        "back_url": reverse("moderation:application", args=[slug, reference]),
+        "back_url": address,
         "submit_text": "Reopen the scores",
         "assessor": seat,
     }

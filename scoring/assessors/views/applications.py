@@ -1,5 +1,6 @@
 """The assessor's home, and the list of applications of a competition."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,11 +10,12 @@ from django.urls import reverse
 
 from recruitment.applications.models import Application
 from recruitment.applications.reading import candidate_names
-from recruitment.competitions.models import Assessor, Stage
+from recruitment.competitions.models import Assessor, Criterion, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors import queries
 from scoring.assessors.blinding import assessors_reader, is_blind
 from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.interviewing import interviews_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -45,6 +47,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
             "ready": _ready(seat, applications),
             "blind": is_blind(seat.competition),
             "waiting": queries.waiting_for_ruling(seat).count(),
+            "interviews": interviews_of(seat).count(),
             "to_rule": queries.rulable_by(request.user, competition=seat.competition).count(),
         },
     )
@@ -72,10 +75,7 @@ def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
                 if application.standing == queries.IN_PROGRESS
                 else None,
                 "href": _address(seat, application),
-                "status": READY
-                if application.standing == queries.IN_PROGRESS
-                and application.scored == len(asked[application.pk])
-                else STATUSES[application.standing],
+                "status": status_of(application, asked[application.pk]),
             }
             for application in applications
         ],
@@ -91,6 +91,13 @@ STATUSES = {
 
 
 READY = {"tag": {"text": "Ready to send", "classes": "govuk-tag--green"}}
+
+
+def status_of(application: Any, asked: Sequence[Criterion]) -> dict[str, Any]:
+    """Return the status of a row: where the assessor is, with what `with_own_progress` adds."""
+    if application.standing == queries.IN_PROGRESS and application.scored == len(asked):
+        return READY
+    return STATUSES[application.standing]
 
 
 def _address(seat: Assessor, application: Application) -> str:

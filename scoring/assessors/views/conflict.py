@@ -127,6 +127,8 @@ def _goes_by_criterion(request: HttpRequest) -> bool:
 def _goes_on(request: HttpRequest, seat: Assessor, reference: str) -> HttpResponse:
     """After the declaration: on the way by criterion the next one to declare, otherwise the application."""
     slug = seat.competition.slug
+    if request.GET.get("then") == "interview":
+        return redirect("assessments:interview-application", slug, reference)
     if not _goes_by_criterion(request):
         return redirect("assessments:application", slug, reference)
     waiting = queries.to_declare(seat).first()

@@ -13,6 +13,7 @@ from recruitment.competitions.models import Competition, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.permissions import chairs, runs
+from scoring.moderation.components import meeting_url
 from scoring.moderation.meeting import in_meeting_order
 from scoring.moderation.progress import Progress, progress_of
 
@@ -27,23 +28,24 @@ class Show(TextChoices):
 SHOWN = {Show.WIDELY: Q(widely__gt=0), Show.NOT_AGREED: Q(not_agreed=True)}
 
 
-def competition(request: HttpRequest, slug: str) -> HttpResponse:
-    """The applications of one competition whose scores the person may agree."""
+def competition(request: HttpRequest, slug: str, stage: str = Stage.SIFT) -> HttpResponse:
+    """The applications of one competition whose scores of a stage the person may agree."""
     found = get_object_or_404(Competition, slug=slug)
     if not (runs | chairs).test(request.user, found):
         raise Http404
-    applications = in_meeting_order(request.user, competition=found, stage=Stage.SIFT)
+    applications = in_meeting_order(request.user, competition=found, stage=stage)
     show = next((show for show in Show if show == request.GET.get("show")), None)
     page = page_of(applications.filter(SHOWN[show]) if show else applications, request.GET)
     is_official = runs(request.user, found)
     home = "shortlisting:competition" if is_official else "assessors:competition"
     context = {
         "competition": found,
+        "is_interview": stage == Stage.INTERVIEW,
         "show": show,
         "filters": _filters(applications),
         "page": page,
         "pagination": pagination(page, request.GET),
-        "tasks": _tasks(found, page.object_list),
+        "tasks": _tasks(found, page.object_list, stage),
         "back_url": reverse(home, args=[found.slug]),
         "waits_for_own_scores": found.assessors.filter(user=request.user).exists(),
     }
@@ -58,21 +60,22 @@ def _filters(applications: QuerySet[Application]) -> list[tuple[Show | None, str
     return [(None, "All", counts["all"])] + [(show, show.label, counts[show.name]) for show in Show]
 
 
-def _tasks(competition: Competition, applications: list[Application]) -> dict[str, Any]:
+def _tasks(competition: Competition, applications: list[Application], stage: str) -> dict[str, Any]:
     """Return the options of the component task-list: one row an application.
 
     Names are as assessors read them, also for officials: the meeting looks at the same screen.
     """
     ids = [application.pk for application in applications]
-    names = candidate_names(Application.objects.filter(pk__in=ids), reader=assessors_reader(competition))
-    progress = progress_of(competition=competition, stage=Stage.SIFT, application_ids=ids)
+    reader = assessors_reader(competition, stage)
+    names = candidate_names(Application.objects.filter(pk__in=ids), reader=reader)
+    progress = progress_of(competition=competition, stage=stage, application_ids=ids)
     return {
         "idPrefix": "application",
         "items": [
             {
                 "title": {"text": names[application.pk]},
                 "hint": {"text": f"{_disagreement(application)}. {progress[application.pk].in_words}"},
-                "href": reverse("moderation:application", args=[competition.slug, application.reference]),
+                "href": meeting_url(competition, application.reference, stage),
                 "status": _status(progress[application.pk]),
             }
             for application in applications

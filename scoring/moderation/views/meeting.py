@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from recruitment.accounts.keeping import keeps_what_was_typed, take_kept
 from recruitment.applications.models import Application
@@ -20,6 +19,7 @@ from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
 from scoring.moderation import queries
 from scoring.moderation.agreeing import AgreedElsewhere, AlreadyTold, NotAllSent, agree
+from scoring.moderation.components import meeting_url
 from scoring.moderation.disagreement import Spread, Verdict, spread
 from scoring.moderation.forms import AgreedScoreForm, MeetingForm
 from scoring.moderation.meeting import in_meeting_order
@@ -63,40 +63,41 @@ TAGS = {
 
 
 @keeps_what_was_typed
-def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def application(request: HttpRequest, slug: str, reference: str, stage: str = Stage.SIFT) -> HttpResponse:
     """Show all criteria of one application, and record what is agreed on any of them."""
-    applications = queries.in_the_meeting(request.user)
+    applications = queries.in_the_meeting(request.user, stage)
     found = get_object_or_404(applications, competition__slug=slug, reference=reference)
     competition = found.competition
-    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[found.pk])[found.pk]
+    asked = criteria_asked(competition=competition, stage=stage, application_ids=[found.pk])[found.pk]
     scale = list(competition.scale_levels.all())
     forms = []
     if request.method == "POST":
         forms = [AgreedScoreForm(request.POST, criterion=criterion, scale=scale) for criterion in asked]
         # Where nothing is filled in, the first says what it needs.
         forms = [form for form in forms if form.is_filled] or forms[:1]
-    saved = [form.criterion.code for form in forms if _is_agreed(request, found, form)]
+    saved = [form.criterion.code for form in forms if _is_agreed(request, found, form, stage)]
     typed = {form.criterion.pk: form for form in forms if form.criterion.code not in saved}
     if saved and not typed:
-        return redirect(_onwards(found, asked, saved[-1]))
+        return redirect(_onwards(found, asked, saved[-1], stage))
     # As assessors read it, also for officials: the meeting looks at the same screen.
-    reader = assessors_reader(competition)
+    reader = assessors_reader(competition, stage)
     [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
     kept = take_kept(request) or {} if request.method == "GET" else {}
-    agreements = _agreements(found, asked, scale, file.evidence, typed=typed, kept=kept)
-    order = in_meeting_order(request.user, competition=competition, stage=Stage.SIFT)
+    agreements = _agreements(found, asked, scale, file.evidence, stage=stage, typed=typed, kept=kept)
+    order = in_meeting_order(request.user, competition=competition, stage=stage)
     context = {
         "application": found,
         "competition": competition,
+        "is_interview": stage == Stage.INTERVIEW,
         "file": file,
         "agreements": agreements,
         "form": MeetingForm([agreement.form for agreement in agreements]),
         "saved": saved,
-        "waiting": queries.waiting_for(found, Stage.SIFT),
+        "waiting": queries.waiting_for(found, stage),
         "recused": queries.recused_from(found),
-        "agreed_before": queries.agreed_before(found, Stage.SIFT),
-        "reopenable": reopenable(application=found, stage=Stage.SIFT, by=request.user),
-        **_place(competition, reference, list(order.values_list("reference", flat=True))),
+        "agreed_before": queries.agreed_before(found, stage),
+        "reopenable": reopenable(application=found, stage=stage, by=request.user),
+        **_place(competition, reference, list(order.values_list("reference", flat=True)), stage),
     }
     return render(request, "moderation/application.html", context)
 
@@ -107,6 +108,7 @@ def _agreements(
     scale: Sequence[ScaleLevel],
     evidence: Mapping[int, str],
     *,
+    stage: str,
     typed: Mapping[int, AgreedScoreForm],
     kept: Mapping[str, Any],
 ) -> list[Agreement]:
@@ -115,8 +117,8 @@ def _agreements(
     `typed`: forms that could not be saved, by criterion. `kept`: what somebody sent who was signed out, to stand in the
     forms again.
     """
-    assessments = Assessment.objects.sent().filter(application=application, stage=Stage.SIFT)
-    history = queries.agreed_history(application, Stage.SIFT)
+    assessments = Assessment.objects.sent().filter(application=application, stage=stage)
+    history = queries.agreed_history(application, stage)
     values = [level.value for level in scale]
     acceptable = application.competition.acceptable_level
     found = []
@@ -141,7 +143,7 @@ def _agreements(
     return found
 
 
-def _is_agreed(request: HttpRequest, application: Application, form: AgreedScoreForm) -> bool:
+def _is_agreed(request: HttpRequest, application: Application, form: AgreedScoreForm, stage: str) -> bool:
     """Record what was agreed for one criterion. Where it is refused, say on the form what to do."""
     if not form.is_valid():
         return False
@@ -149,7 +151,7 @@ def _is_agreed(request: HttpRequest, application: Application, form: AgreedScore
         agree(
             application=application,
             criterion=form.criterion,
-            stage=Stage.SIFT,
+            stage=stage,
             level=form.chosen_level,
             reason=form.cleaned_data["reason"],
             by=request.user,
@@ -173,24 +175,26 @@ def _is_agreed(request: HttpRequest, application: Application, form: AgreedScore
     return False
 
 
-def _onwards(application: Application, asked: Sequence[Criterion], done: str) -> str:
+def _onwards(application: Application, asked: Sequence[Criterion], done: str, stage: str) -> str:
     """Return the address of the next criterion without an agreed score, or of the top of the page."""
     codes = [criterion.code for criterion in asked]
     following = codes[codes.index(done) + 1 :] + codes[: codes.index(done)]
-    scores = AgreedScore.objects.filter(application=application, stage=Stage.SIFT)
+    scores = AgreedScore.objects.filter(application=application, stage=stage)
     agreed = set(scores.values_list("criterion__code", flat=True))
-    address = reverse("moderation:application", args=[application.competition.slug, application.reference])
+    address = meeting_url(application.competition, application.reference, stage)
     return next((f"{address}#{code}" for code in following if code not in agreed), address)
 
 
-def _place(competition: Competition, reference: str, order: list[str]) -> dict[str, Any]:
+def _place(competition: Competition, reference: str, order: list[str], stage: str) -> dict[str, Any]:
     """Return where the application stands in the meeting's order, and the links to those beside it."""
 
     def link(place: int) -> dict[str, str] | None:
         if not 0 <= place < len(order):
             return None
-        address = reverse("moderation:application", args=[competition.slug, order[place]])
-        return {"href": address, "labelText": candidate_label(order[place])}
+        return {
+            "href": meeting_url(competition, order[place], stage),
+            "labelText": candidate_label(order[place]),
+        }
 
     if reference not in order:  # withdrawn in this very moment
         raise Http404
