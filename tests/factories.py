@@ -130,7 +130,8 @@ def competition(
     """Make and publish a competition.
 
     The criteria are all assessed at the sift, and at the interview too where there are `interviews`; the first is
-    essential and the lead, the last is desirable where there are three or more. The first assessor chairs. `closed` moves the dates so that it closed yesterday.
+    essential and the lead, the last is desirable where there are three or more. The first assessor chairs. `closed`
+    moves the dates so that it closed yesterday.
     """
     if closed:
         columns.setdefault("opens", timezone.now() - timedelta(days=29))

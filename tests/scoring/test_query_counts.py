@@ -13,13 +13,13 @@ from tests.scoring.acting import declare_none, interview, recuse, score, score_a
 pytestmark = pytest.mark.django_db
 
 # The most queries that any page of the group may take, session and person included.
-LIMITS = {"assessors": 19, "assessments": 27, "moderation": 28, "shortlisting": 49}
+LIMITS = {"assessors": 20, "assessments": 27, "moderation": 28, "shortlisting": 49}
 
 
-# What an assessor opens again and again.
+# What an assessor opens again and again; and the whole application, of which more is read at the interview.
 SCORING = dict.fromkeys(
     ("assessments:criterion", "assessments:on-criterion", "assessments:interview-criterion"), 12
-)
+) | {"assessments:interview-application": 30}
 
 
 def build(**sizes):
