@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "scoring.moderation",
     "scoring.shortlisting",
     "scoring.interviews",
+    "scoring.findings",
     "scoring.candidate_feedback",
     "scoring.packs",
     "scoring.demo",

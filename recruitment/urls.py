@@ -17,6 +17,7 @@ urlpatterns = [
     # Those of interviews and of feedback to candidates too, and they are looked for before the application's sections.
     path("", include("scoring.interviews.urls")),
     path("", include("scoring.candidate_feedback.urls")),
+    path("officials/", include("scoring.findings.urls")),
     # The CV's pages stand where those of other sections do, so they are looked for first.
     path("applications/", include("recruitment.documents.urls")),
     path("applications/", include("recruitment.applications.urls")),

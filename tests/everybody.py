@@ -18,7 +18,17 @@ from scoring.packs.requesting import build_for_operator
 from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from tests import factories
-from tests.scoring.acting import agree_all, connect, interview, let_carry_on, recuse, score_and_send
+from tests.scoring.acting import (
+    agree_all,
+    connect,
+    discuss,
+    find_on,
+    interview,
+    let_carry_on,
+    recuse,
+    score_and_send,
+    score_interview,
+)
 from tests.scoring.interviews.inviting import add, invited_application
 
 
@@ -49,15 +59,20 @@ def everybody() -> World:
     recuse(recused, told)
     agree_all(told, by=chair.user)
     decide(application=told, outcome="not_shortlisted", reason="Weak.", by=official)
-    met = factories.sent_application(competition=competition)
-    for seat in (chair, assessor):
-        score_and_send(seat, met)
-    recuse(recused, met)
-    agree_all(met, by=chair.user)
-    decide(application=met, outcome="shortlisted", reason="Strong.", by=official)
+    met, appointable = (factories.sent_application(competition=competition) for _ in range(2))
+    for each in (met, appointable):
+        for seat in (chair, assessor):
+            score_and_send(seat, each)
+        recuse(recused, each)
+        agree_all(each, by=chair.user)
+        decide(application=each, outcome="shortlisted", reason="Strong.", by=official)
     confirm(competition=competition, by=official)
-    interview(met)
+    for each in (met, appointable):
+        interview(each)
     score_and_send(chair, met, stage=Stage.INTERVIEW)
+    score_interview(appointable, by=official, E1=3)
+    discuss(appointable, by=official)
+    find_on(appointable, by=official, despite_unmet=True)
     Milestone.objects.create(application=told, kind=Milestone.Kind.NOT_SHORTLISTED)
     save(application=told, text="Your evidence was clear.", seen=0, by=official)
     withdrawn = factories.withdrawn_application(competition=competition)
@@ -126,6 +141,9 @@ def everybody() -> World:
     }
     arguments["assessments:interview-reopen"] = interviewed | {"assessor": chair.pk}
     arguments["moderation:interview"] = interviewed
+    arguments |= {f"findings:{page}": closed for page in ("list", "appointable")}
+    after = closed | {"reference": appointable.reference}
+    arguments |= {f"findings:{page}": after for page in ("person", "discussion", "finding")}
     with_reference = (
         "assessors:conflict",
         "assessors:conflict-later",

@@ -117,6 +117,12 @@ TABLE = {
     "assessments:interview-reopen": "i------y-",  # the chair's
     "moderation:interviews": "i----y-y-",
     "moderation:interview": "i----y-y-",
+    # After the interviews: the chair and the officials.
+    "findings:list": "i----y-y-",
+    "findings:appointable": "i----y-y-",
+    "findings:person": "i----y-y-",
+    "findings:discussion": "i----y-y-",
+    "findings:finding": "i----y-y-",
     # Agreed scores: the chair and the officials.
     "moderation:competition": "i----y-y-",
     "moderation:agreement": "i----y-y-",

@@ -20,6 +20,7 @@ from recruitment.applications.models import (
     Entering,
     EvidenceAnswer,
     Extension,
+    Interests,
     PostChoice,
     SectorExperience,
     SectorRole,
@@ -214,6 +215,14 @@ def disability_confident(applications: QuerySet[Application], *, reader: Reader)
     if reader is not Reader.OFFICIAL:
         return applications.none()
     return applications.filter(support__disability_confident=True)
+
+
+def declared_conflicts(applications: QuerySet[Application], *, reader: Reader) -> dict[int, str]:
+    """Map ids to the interests that candidates declared as a possible conflict; none for who may not read of them."""
+    if Readable.PROBITY not in reader.readable:
+        return {}
+    declared = Interests.objects.filter(application__in=applications.order_by(), has_conflict=True)
+    return dict(declared.values_list("application_id", "conflict_details"))
 
 
 @dataclass(frozen=True)

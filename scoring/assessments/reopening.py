@@ -32,7 +32,7 @@ class ReasonMissing(ValueError):
 
 
 class AlreadyDecided(ValueError):
-    """The sift is decided: its scores are the record of it."""
+    """The sift is decided, or it is recorded what was found at the interview: its scores are the record of it."""
 
 
 @transaction.atomic
@@ -59,6 +59,8 @@ def reopen(
         raise ReasonMissing("Say why the scores are reopened.")
     if stage == Stage.SIFT and sift_decided(competition):
         raise AlreadyDecided("The sift is decided.")
+    if stage == Stage.INTERVIEW and application.findings.exists():
+        raise AlreadyDecided("The finding on the candidate is recorded.")
     sent = Assessment.objects.sent().filter(assessor=assessor, application=application, stage=stage).first()
     if sent is None:
         raise NothingToReopen("There are no scores that were sent.")

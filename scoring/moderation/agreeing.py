@@ -39,6 +39,10 @@ class AlreadyTold(ValueError):
     """The candidate was told the outcome of the sift, which rests on the scores that were agreed."""
 
 
+class AlreadyFound(ValueError):
+    """It is recorded whether the candidate is appointable, which rests on the interview scores that were agreed."""
+
+
 class ReasonMissing(ValueError):
     """An agreed level needs a written reason."""
 
@@ -66,8 +70,8 @@ def agree(
 
     Needs the scores of every assessor who is not recused: assessors score by themselves before they agree (domain guide
     3.3). `seen` is the version that the person had before them (0: none yet); None leaves that unchecked. Agreeing
-    the same again returns what stands. Raises NotInCompetition, NotAModerator, NotAsked, AlreadyTold, ReasonMissing,
-    NotAllSent, AgreedElsewhere.
+    the same again returns what stands. Raises NotInCompetition, NotAModerator, NotAsked, AlreadyTold, AlreadyFound,
+    ReasonMissing, NotAllSent, AgreedElsewhere.
     """
     application = locked(application)
     if not may_agree(by, application, stage):
@@ -78,6 +82,8 @@ def agree(
         raise NotAsked("This is not scored for this application.")
     if stage == Stage.SIFT and is_told_of_sift(application):
         raise AlreadyTold("The candidate was told the outcome of the sift.")
+    if stage == Stage.INTERVIEW and application.findings.exists():
+        raise AlreadyFound("The finding on the candidate is recorded.")
     reason = strip(reason.replace("\x00", ""))
     if not reason:
         raise ReasonMissing("An agreed level needs a reason.")

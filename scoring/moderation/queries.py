@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application, Milestone
@@ -49,15 +49,15 @@ def in_the_meeting(user: Any, stage: str = Stage.SIFT) -> QuerySet[Application]:
     """Return the same as the page of one of them needs them.
 
     Each says whether the person runs the competition (`is_official`), and whether its scores `are_fixed`: those of the
-    sift are when the candidate was told the outcome.
+    sift are when the candidate was told the outcome, those of the interview when a finding rests on them.
     """
     runs = Official.objects.filter(user=user, competition=OuterRef("competition"))
     told = Milestone.objects.filter(application=OuterRef("pk"), kind__in=Milestone.SIFT_OUTCOMES)
+    found = Application.objects.filter(pk=OuterRef("pk"), findings__isnull=False)
+    fixed = Exists(told) if stage == Stage.SIFT else Exists(found)
     return (
         moderated_by(user, stage)
-        .annotate(
-            is_official=Exists(runs), are_fixed=Exists(told) if stage == Stage.SIFT else Value(value=False)
-        )
+        .annotate(is_official=Exists(runs), are_fixed=fixed)
         .select_related("competition")
         .prefetch_related("competition__scale_levels")
     )

@@ -13,7 +13,11 @@ from scoring.assessments.scoring import save_score
 from scoring.assessments.sending import send_assessment
 from scoring.assessors.conflicts import declare
 from scoring.assessors.models import ConflictDeclaration, Ruling
+from scoring.assessors.permissions import is_recused
 from scoring.assessors.ruling import rule
+from scoring.findings.discussing import record_discussion
+from scoring.findings.finding import find
+from scoring.findings.models import ConflictDiscussion, Finding
 from scoring.interviews.models import Reply, Slot
 from scoring.moderation.agreeing import agree
 from scoring.shortlisting.confirming import confirm
@@ -115,6 +119,37 @@ def interview(application: Application, *, minutes_ago: int = 5) -> Application:
     )
     Reply.objects.create(application=application, slot=slot)
     return application
+
+
+def score_interview(application: Application, *, by: Any, **levels: int) -> None:
+    """Have every assessor who is not kept away score the interview and send, and agree every criterion."""
+    for seat in application.competition.assessors.all():
+        if not is_recused(seat.user, application):
+            score_and_send(seat, application, stage=Stage.INTERVIEW)
+    agree_all(application, by=by, stage=Stage.INTERVIEW, **levels)
+
+
+def discuss(application: Application, *, by: Any) -> ConflictDiscussion:
+    """Record that a conflict of interest was discussed."""
+    return record_discussion(
+        application=application,
+        kind="discussed",
+        discussed_on=timezone.localdate(),
+        discussed="The consultancy.",
+        view="It can be managed.",
+        mitigation="Keeps out of its cases.",
+        by=by,
+    )
+
+
+def find_on(application: Application, *, by: Any, outcome: str = "appointable", **more: Any) -> Finding:
+    """Record a finding, with strengths on every criterion."""
+    codes = application.competition.criteria.at(Stage.INTERVIEW).values_list("code", flat=True)
+    values = {
+        "reason": "Convincing throughout.",
+        "said": {code: (f"Strong on {code}.", "") for code in codes},
+    }
+    return find(application=application, outcome=outcome, by=by, **values | more)
 
 
 def confirm_and_release(*, competition: Competition, by: Any) -> int:

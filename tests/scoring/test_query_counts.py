@@ -5,15 +5,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recruitment.competitions.models import Stage
 from scoring.shortlisting.deciding import decide
 from tests.factories import OfficialFactory, competition, sent_application
-from tests.scoring.acting import declare_none, interview, recuse, score, score_and_send, sift
+from tests.scoring.acting import (
+    declare_none,
+    discuss,
+    find_on,
+    interview,
+    recuse,
+    score,
+    score_and_send,
+    score_interview,
+    sift,
+)
 
 pytestmark = pytest.mark.django_db
 
 # The most queries that any page of the group may take, session and person included.
-LIMITS = {"assessors": 20, "assessments": 27, "moderation": 28, "shortlisting": 49}
+LIMITS = {"assessors": 20, "assessments": 27, "moderation": 28, "shortlisting": 49, "findings": 40}
 
 
 # What an assessor opens again and again; and the whole application, of which more is read at the interview.
@@ -36,8 +45,10 @@ def build(**sizes):
         sift(application, by=official)
         decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
         interview(application)
-    for seat in made.assessors.all():
-        score_and_send(seat, decided[0], stage=Stage.INTERVIEW)
+    for application in decided:
+        score_interview(application, by=official)
+        discuss(application, by=official)
+        find_on(application, by=official)
     partly, declared, untouched = (sent_application(competition=made) for _ in range(3))
     score(chair, partly)
     for seat in others:
@@ -81,6 +92,11 @@ def build(**sizes):
         "shortlisting:what-if": [made.slug],
         "shortlisting:confirm": [made.slug],
         "shortlisting:outcomes": [made.slug],
+        "findings:list": [made.slug],
+        "findings:appointable": [made.slug],
+        "findings:person": [made.slug, reference],
+        "findings:discussion": [made.slug, reference],
+        "findings:finding": [made.slug, reference],
     }
     pages = {name: (chair.user, arguments) for name, arguments in of_chair.items()}
     return pages | {name: (official, arguments) for name, arguments in of_official.items()}

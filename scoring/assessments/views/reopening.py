@@ -35,7 +35,8 @@ def reopening(
                 by=request.user,
             )
         except AlreadyDecided:
-            form.add_error(None, "The sift is decided, so its scores can no longer change")
+            what = "The finding is recorded" if stage == Stage.INTERVIEW else "The sift is decided"
+            form.add_error(None, f"{what}, so its scores can no longer change")
         except (NotInCompetition, NothingToReopen):  # withdrawn or reopened in this very moment
             raise Http404 from None
         else:

@@ -18,7 +18,7 @@ from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
 from scoring.moderation import queries
-from scoring.moderation.agreeing import AgreedElsewhere, AlreadyTold, NotAllSent, agree
+from scoring.moderation.agreeing import AgreedElsewhere, AlreadyFound, AlreadyTold, NotAllSent, agree
 from scoring.moderation.components import meeting_url
 from scoring.moderation.disagreement import Spread, Verdict, spread
 from scoring.moderation.forms import AgreedScoreForm, MeetingForm
@@ -161,6 +161,8 @@ def _is_agreed(request: HttpRequest, application: Application, form: AgreedScore
         raise Http404 from None
     except AlreadyTold:
         form.add_error(None, "The candidate was told the outcome of the sift, so the agreed scores are fixed")
+    except AlreadyFound:
+        form.add_error(None, "The finding on the candidate is recorded, so the agreed scores are fixed")
     except NotAllSent as error:
         form.add_error(None, str(error))
     except AgreedElsewhere as error:

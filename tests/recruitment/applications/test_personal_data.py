@@ -136,6 +136,8 @@ HELD = {
 WRITTEN_ABOUT_SOMEBODY = {
     "assessors.ConflictDeclaration",
     "assessments.Assessment",
+    "findings.ConflictDiscussion",
+    "findings.Finding",
     "moderation.AgreedScore",
     "shortlisting.Precedence",
     "shortlisting.SiftDecision",

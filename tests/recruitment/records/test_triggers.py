@@ -26,7 +26,7 @@ from scoring.shortlisting.confirming import confirm
 from scoring.shortlisting.deciding import decide
 from scoring.shortlisting.models import Precedence
 from tests import factories
-from tests.scoring.acting import sift
+from tests.scoring.acting import discuss, find_on, interview, score_interview, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def named_by_migrations() -> list[Refusal]:
 @pytest.fixture
 def everything_fixed() -> None:
     """Make a competition in which at least one row of every protected table must not change any more."""
-    competition = factories.competition(closed=True, assessors=1)
+    competition = factories.competition(closed=True, assessors=1, interviews=True)
     # Their own refusals ask for the moment of publication, so for a moment it is not published.
     Competition.objects.update(published_at=None)
     competition.posts.get().sectors.add(competition.sectors.first())
@@ -91,6 +91,10 @@ def everything_fixed() -> None:
     sift(application, by=official)
     decide(application=application, outcome="shortlisted", reason="Strong.", by=official)
     confirm(competition=competition, by=official)
+    interview(application)
+    score_interview(application, by=official)
+    discuss(application, by=official)
+    find_on(application, by=official)
     FeedbackLetter.objects.create(
         application=application,
         text="Strong.",
