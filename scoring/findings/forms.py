@@ -17,9 +17,9 @@ class DiscussionForm(VersionedForm):
     """What was said of conflicts of interest. `declared`: what the candidate declared, if anything."""
 
     kind = fields.RadiosField(
-        "What came of asking about conflicts of interest?",
-        required_message="Select what came of asking about conflicts of interest",
-        choices=Kind.choices,
+        "Is there a conflict of interest?",
+        required_message="Select whether there is a conflict of interest",
+        choices=[(Kind.NONE.value, "No, the panel asked and there is none"), (Kind.DISCUSSED.value, "Yes")],
         hints={Kind.DISCUSSED: "A conflict need not keep anybody from being appointed"},
     )
     discussed_on = dates.DateField(
@@ -29,7 +29,7 @@ class DiscussionForm(VersionedForm):
         must_be="today or in the past",
     )
     discussed = fields.LongTextField(
-        "If there is a conflict: what was discussed",
+        "If yes, what was discussed",
         noun="what was discussed",
         max_length=LIMIT,
         threshold=75,
@@ -37,7 +37,7 @@ class DiscussionForm(VersionedForm):
         rows=5,
     )
     view = fields.LongTextField(
-        "If there is a conflict: the panel’s view",
+        "If yes, the panel’s view",
         noun="the panel’s view",
         max_length=LIMIT,
         threshold=75,
@@ -45,7 +45,7 @@ class DiscussionForm(VersionedForm):
         rows=4,
     )
     mitigation = fields.LongTextField(
-        "If there is a conflict: how it would be managed",
+        "If yes, how the conflict would be managed",
         noun="how the conflict would be managed",
         hint="If nothing is needed, say so and why",
         max_length=LIMIT,
@@ -69,12 +69,10 @@ class DiscussionForm(VersionedForm):
         elif cleaned.get("kind") == Kind.NONE:
             if self.declared:
                 self.add_error(
-                    "kind", "The candidate declared a conflict of interest: select that it was discussed"
+                    "kind", "Select yes and what was discussed: the candidate declared a conflict of interest"
                 )
             elif any(cleaned.get(name) for name in texts):
-                self.add_error(
-                    "kind", "Select that a conflict was discussed, or remove what you entered about it"
-                )
+                self.add_error("kind", "Select yes, or remove what you entered about a conflict of interest")
         return cleaned
 
 
@@ -94,6 +92,7 @@ class FindingForm(VersionedForm):
                 self.fields[f"{criterion.code}-{name}"] = fields.LongTextField(
                     f"{label} on {criterion.code}: {criterion.text}",
                     noun=f"{name} on {criterion.code}",
+                    hint=f"Leave blank if there are no {name}",
                     max_length=LIMIT,
                     threshold=75,
                     required=False,

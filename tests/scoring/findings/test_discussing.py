@@ -148,7 +148,7 @@ def test_page_shows_what_was_declared_and_asks_for_what_is_missing(met, official
     assert "Enter how the conflict would be managed" in refused.text
     assert "Talked." in refused.text
     refused = browser.post(page_of(met), typed | {"kind": "none"})
-    assert "The candidate declared a conflict of interest" in refused.text
+    assert "Select yes and what was discussed" in refused.text
     whole = typed | {"kind": "discussed", "discussed": "Talked.", "view": "Fine.", "mitigation": "Steps out."}
     assert browser.post(page_of(met), whole).url == page_of(met, "person")
     shown = browser.get(page_of(met, "person")).text
