@@ -27,7 +27,7 @@ $(VENV)/.dev: $(VENV)/bin/python requirements-dev.txt
 	@touch $@ $(VENV)/.demo
 
 .PHONY: demo
-demo: $(VENV)/.demo ## Start the site with three competitions (PORT=8000); what people typed is kept
+demo: $(VENV)/.demo ## Start the site with four competitions (PORT=8000); what people typed is kept
 	@$(BIN)/python manage.py demo --port $(PORT)
 
 .PHONY: demo-reset

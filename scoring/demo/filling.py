@@ -7,6 +7,7 @@ from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Competition
 from recruitment.competitions.officials import grant
 from scoring.demo.applying import apply
+from scoring.demo.interviewing import interview_shortlisted
 from scoring.demo.people import person
 from scoring.demo.sifting import decide_all, sift, sift_in_part
 
@@ -19,9 +20,17 @@ class AlreadyFilled(ValueError):
 
 @transaction.atomic
 def fill(
-    *, competition: Competition, applications: int, assessors: int, seed: int, is_decided: bool = True
+    *,
+    competition: Competition,
+    applications: int,
+    assessors: int,
+    seed: int,
+    is_decided: bool = True,
+    is_interviewed: bool = False,
 ) -> list[Application]:
     """Make so many applications and sift those that are sent, or only some of them; all of it or nothing.
+
+    Where the sift is decided, those who are shortlisted can be interviewed too, as by a panel in the middle of it.
 
     The assessment panel is filled up to `assessors`; a larger one stays as it is. The same seed gives the same people,
     answers, scores and references. Raises AlreadyFilled.
@@ -48,6 +57,8 @@ def fill(
     decide_all(
         competition=competition, applications=[application for application, _ in sent], official=official
     )
+    if is_interviewed:
+        interview_shortlisted(people=dict(sent), official=official)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Prepare the competitions of the demo: one is open, the sift of one is under way, and that of one is decided."""
+"""Prepare the competitions of the demo: open, in the middle of a sift, with a decided sift, and between interviews."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ FILES = Path(__file__).parent / "competitions"
 OPEN = FILES / "panel-members-2021.toml"
 HALF_WAY = FILES / "school-travel-forum.toml"
 SIFTED = FILES / "river-safety-council.toml"
+INTERVIEWED = FILES / "playground-standards-board.toml"
 
 
 def prepare() -> None:
@@ -27,6 +28,10 @@ def prepare() -> None:
         half_way = _prepare(HALF_WAY, days_ago=45)
         if half_way:
             fill(competition=half_way, applications=12, assessors=3, seed=2, is_decided=False)
+    with transaction.atomic():
+        interviewed = _prepare(INTERVIEWED, days_ago=85)
+        if interviewed:
+            fill(competition=interviewed, applications=12, assessors=3, seed=3, is_interviewed=True)
     with transaction.atomic():
         # Long enough ago for the answers to the equality questions to be counted.
         sifted = _prepare(SIFTED, days_ago=72)

@@ -1,6 +1,6 @@
 """The assessment panel sifts the invented applications, through the same rules as everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median_low
 
 from recruitment.accounts.models import Official
@@ -37,11 +37,10 @@ def sift(*, application: Application, person: Person, official: Official, has_co
         _declare(recused, application, is_recused=True)
     dissenter = (others or assessors)[-1] if person.number % 6 == 2 else None
     scoring = [assessor for assessor in assessors if assessor != recused]
-    scores = _score_all(application, person, scoring, dissenter=dissenter)
+    scores = score_all(application, person, scoring, stage=Stage.SIFT, dissenter=dissenter)
     chair = next(assessor for assessor in assessors if assessor.chair)
     by = official.user if person.number % 4 == 1 else chair.user
-    for criterion, levels in scores.items():
-        _agree(application, criterion, levels, by)
+    agree_all(application, scores, stage=Stage.SIFT, by=by)
 
 
 def sift_in_part(*, application: Application, person: Person, official: Official, done: int) -> None:
@@ -53,31 +52,44 @@ def sift_in_part(*, application: Application, person: Person, official: Official
     if done == 0:
         sift(application=application, person=person, official=official, has_conflict=False)
     elif done == 1:
-        _score_all(application, person, assessors, dissenter=assessors[-1])
+        score_all(application, person, assessors, stage=Stage.SIFT, dissenter=assessors[-1])
     elif done == 2:
-        _score_all(application, person, assessors[-1:], dissenter=None)
+        score_all(application, person, assessors[-1:], stage=Stage.SIFT)
 
 
 def _assessors(application: Application) -> list[Assessor]:
     return list(application.competition.assessors.select_related("user", "competition"))
 
 
-def _score_all(
-    application: Application, person: Person, assessors: Sequence[Assessor], *, dissenter: Assessor | None
+def score_all(
+    application: Application,
+    person: Person,
+    assessors: Sequence[Assessor],
+    *,
+    stage: str,
+    dissenter: Assessor | None = None,
 ) -> dict[Criterion, list[ScaleLevel]]:
     """Let these assessors declare, score and send; return the levels that they gave for each criterion."""
     competition = application.competition
-    asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=[application.pk])
+    asked = criteria_asked(competition=competition, stage=stage, application_ids=[application.pk])
     scores: dict[Criterion, list[ScaleLevel]] = {criterion: [] for criterion in asked[application.pk]}
     levels = list(competition.scale_levels.all())
     for assessor in assessors:
         _declare(assessor, application, is_recused=False)
         for place, criterion in enumerate(scores):
             level = _level(levels, person, opposite=assessor == dissenter and place == 0)
-            _score(assessor, application, criterion, level, levels)
+            _score(assessor, application, criterion, level, levels, stage)
             scores[criterion].append(level)
-        send_assessment(assessor=assessor, application=application, stage=Stage.SIFT, by=assessor.user)
+        send_assessment(assessor=assessor, application=application, stage=stage, by=assessor.user)
     return scores
+
+
+def agree_all(
+    application: Application, scores: Mapping[Criterion, Sequence[ScaleLevel]], *, stage: str, by: object
+) -> None:
+    """Have a level agreed for each criterion, in the middle of those given."""
+    for criterion, levels in scores.items():
+        _agree(application, criterion, levels, stage, by)
 
 
 def decide_all(*, competition: Competition, applications: Sequence[Application], official: Official) -> None:
@@ -131,12 +143,13 @@ def _score(
     criterion: Criterion,
     level: ScaleLevel,
     levels: Sequence[ScaleLevel],
+    stage: str,
 ) -> None:
     part = levels.index(level) / (len(levels) - 1)
     save_score(
         assessor=assessor,
         application=application,
-        stage=Stage.SIFT,
+        stage=stage,
         criterion=criterion,
         level=level,
         reason=_WEAK if part < 0.4 else _FAIR if part < 0.75 else _STRONG,
@@ -144,14 +157,16 @@ def _score(
     )
 
 
-def _agree(application: Application, criterion: Criterion, scores: Sequence[ScaleLevel], by: object) -> None:
+def _agree(
+    application: Application, criterion: Criterion, scores: Sequence[ScaleLevel], stage: str, by: object
+) -> None:
     agreed = median_low(level.value for level in scores)
     spread = max(level.value for level in scores) - min(level.value for level in scores)
     talk = "We read the answer again together" if spread > 1 else "We came to much the same view"
     agree(
         application=application,
         criterion=criterion,
-        stage=Stage.SIFT,
+        stage=stage,
         level=next(level for level in scores if level.value == agreed),
         reason=f"{talk}: the evidence matches this level, and not the one above it.",
         by=by,

@@ -16,6 +16,7 @@ from recruitment.applications.models import (
     AboutYou,
     Application,
     EvidenceAnswer,
+    Milestone,
     PostChoice,
     SectorExperience,
     SectorRole,
@@ -32,7 +33,9 @@ from scoring.assessors.models import ConflictDeclaration
 from scoring.demo.equality import answer_all
 from scoring.demo.filling import fill
 from scoring.demo.people import person
-from scoring.demo.preparing import HALF_WAY, OPEN, SIFTED
+from scoring.demo.preparing import HALF_WAY, INTERVIEWED, OPEN, SIFTED
+from scoring.findings.models import ConflictDiscussion
+from scoring.findings.queries import Standing, lines_of
 from scoring.moderation.models import AgreedScore
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import list_lines
@@ -193,3 +196,14 @@ def test_demo_data_is_for_the_demo_only(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="ENVIRONMENT is not demo"):
         call_command("demo_data", "any")
+
+
+def test_fill_can_leave_a_panel_between_interviews() -> None:
+    competition = loaded(INTERVIEWED)
+    fill(competition=competition, applications=12, assessors=3, seed=3, is_interviewed=True)
+    official = competition.officials.get().user
+    standings = Counter(line.standing for line in lines_of(competition, user=official))
+    assert {*standings} == {*Standing} - {Standing.TO_SEND, Standing.TO_FIND, Standing.WITHDRAWN}
+    assert set(ConflictDiscussion.objects.values_list("kind", flat=True)) == {"none", "discussed"}
+    told = competition.applications.sent().filter(milestones__kind__in=Milestone.SIFT_OUTCOMES)
+    assert told.count() == competition.applications.sent().count()

@@ -50,7 +50,7 @@ class Command(OneLineCommand):
             Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
-        self._say("Preparing three competitions (the first time this takes about 30 seconds) ...")
+        self._say("Preparing four competitions (the first time this takes about 30 seconds) ...")
         prepare()
         connection.close()
 
