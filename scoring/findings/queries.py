@@ -34,6 +34,7 @@ FOUND = {
     Finding.Outcome.APPOINTABLE: Standing.APPOINTABLE,
     Finding.Outcome.NOT_APPOINTABLE: Standing.NOT_APPOINTABLE,
 }
+SETTLED = {*FOUND.values(), Standing.WITHDRAWN}  # nothing is left to do
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from recruitment.competitions.models import Competition
-from scoring.findings.queries import Standing, lines_of
+from scoring.findings.queries import SETTLED, Standing, lines_of
 
 register = template.Library()
 
@@ -25,4 +25,5 @@ def left_after_interviews(competition: Competition, user: Any) -> dict[str, Any]
         "to_find": counts[Standing.TO_FIND],
         "to_interview": len(to_come),
         "appointable": counts[Standing.APPOINTABLE],
+        "is_complete": all(line.standing in SETTLED for line in lines),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from recruitment.govuk.pagination import page_of, pagination
 from recruitment.govuk.templatetags.moments import moment
 from scoring.findings import queries
-from scoring.findings.queries import FOUND, Line, Standing
+from scoring.findings.queries import SETTLED, Line, Standing
 from scoring.findings.views.room import Room, room_of
 
 # What still needs somebody's work has a tag.
@@ -43,7 +43,6 @@ def appointable(request: HttpRequest, slug: str) -> HttpResponse:
     is_kept_away = queries.is_kept_away_from_some(room.competition, user=request.user)
     found = [] if is_kept_away else queries.appointable(room.competition, reader=room.reader)
     lines = queries.lines_of(room.competition, user=request.user)
-    settled = {*FOUND.values(), Standing.WITHDRAWN}
     context = room.context | {
         "is_kept_away": is_kept_away,
         "people": [
@@ -54,7 +53,7 @@ def appointable(request: HttpRequest, slug: str) -> HttpResponse:
             )
             for each in found
         ],
-        "left": sum(line.standing not in settled for line in lines),
+        "left": sum(line.standing not in SETTLED for line in lines),
     }
     return render(request, "findings/appointable.html", context)
 

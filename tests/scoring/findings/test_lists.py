@@ -80,9 +80,16 @@ def test_everybody_is_listed_by_name_with_what_is_left_to_do(sifting, seats, off
         "Agree the interview scores of 1 person",
         "Record what was said of conflicts of interest with 1 person",
         "Record whether 1 person is appointable",
-        "Hand over the list of appointable candidates: 1",
     ):
         assert step in following
+    assert "Hand over the list" not in following  # it is not complete
+
+
+def test_complete_list_is_to_be_handed_over(sifting, official, sign_in):
+    found_on(sifting, "Zoe Ahmed", official)
+    found_on(sifting, "Bela Cross", official, outcome="not_appointable")
+    page = sign_in(official).get(reverse("shortlisting:competition", args=["panel"])).text
+    assert "Hand over the list of appointable candidates: 1" in page
 
 
 def test_list_for_ministers_has_the_appointable_by_name_and_no_order_of_merit(sifting, official, sign_in):
