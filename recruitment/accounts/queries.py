@@ -18,6 +18,8 @@ class Roles:
 
 def roles_of(user: User) -> Roles:
     """Return a person's roles, in one query."""
-    held = [Exists(rows.all()) for rows in (user.applications, user.assessors, user.officials)]
+    held = [
+        Exists(rows) for rows in (user.applications.all(), user.assessors.serving(), user.officials.all())
+    ]
     applied, assesses, runs = User.objects.filter(pk=user.pk).values_list(*held).get()
     return Roles(applies=applied or not (assesses or runs), assesses=assesses, runs=runs)

@@ -25,7 +25,7 @@ class CompetitionQuerySet(models.QuerySet["Competition"]):
 
     def assessed_by(self, user: object) -> "CompetitionQuerySet":
         """Those whose assessment panel this person sits on."""
-        return self.filter(assessors__user=user)
+        return self.filter(assessors__user=user, assessors__left_at=None)
 
 
 class Competition(models.Model):
@@ -215,8 +215,20 @@ class Criterion(Listed):
         return f"{self.code} – {self.text}"
 
 
+class AssessorQuerySet(models.QuerySet["Assessor"]):
+    """The words in which screens ask for members of assessment panels."""
+
+    def serving(self) -> "AssessorQuerySet":
+        """Those who have not left: the assessment panel as it is now."""
+        return self.filter(left_at=None)
+
+
 class Assessor(Listed):
-    """A member of the assessment panel, as published with the advert."""
+    """A member of the assessment panel, as published with the advert, or who took over from one.
+
+    Whoever leaves stays in the record with what they scored. `place` leads to the first member whose place this one
+    has; that one's own is empty.
+    """
 
     class Capacity(models.TextChoices):
         """On whose behalf an assessor sits."""
@@ -231,12 +243,33 @@ class Assessor(Listed):
     capacity = models.CharField(max_length=20, choices=Capacity.choices)
     chair = models.BooleanField()
     political_activity = models.TextField()  # published beside the name
+    place = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="successors", null=True, blank=True
+    )
+    joined_at = models.DateTimeField(null=True, blank=True)  # empty: from the beginning
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_why = models.TextField(blank=True, default="", db_default="")
+
+    objects = AssessorQuerySet.as_manager()
 
     class Meta(Listed.Meta):
         constraints = [
             models.UniqueConstraint(fields=["competition", "user"], name="assessor_once"),
             models.UniqueConstraint(
-                fields=["competition"], condition=Q(chair=True), name="assessor_one_chair_at_most"
+                fields=["competition"],
+                condition=Q(chair=True, left_at=None),
+                name="assessor_one_chair_at_most",
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(left_at=None), name="assessor_one_serves_in_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(place=None, joined_at=None) | Q(place__isnull=False, joined_at__isnull=False),
+                name="assessor_joined_in_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None, left_why="") | (Q(left_at__isnull=False) & ~Q(left_why="")),
+                name="assessor_left_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(capacity__in=["departmental", "independent", "body"]),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from recruitment.accounts.models import User
-from recruitment.competitions.models import Competition
+from recruitment.competitions.models import Assessor, Competition
 
 # The Governance Code's aim is to finish within three months of closing; until then people look for what they sent.
 _RECENTLY = timedelta(days=92)
@@ -47,5 +47,10 @@ def adverts() -> QuerySet[Competition]:
     return (
         Competition.objects.published()
         .select_related("body")
-        .prefetch_related("posts__sectors", "criteria__posts", "scale_levels", "assessors")
+        .prefetch_related(
+            "posts__sectors",
+            "criteria__posts",
+            "scale_levels",
+            Prefetch("assessors", Assessor.objects.serving()),
+        )
     )

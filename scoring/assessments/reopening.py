@@ -94,8 +94,11 @@ def reopenable(*, application: Application, stage: str, by: Any) -> QuerySet[Ass
 
 
 def _in_their_hands(application: Application, by: Any) -> QuerySet[Assessor]:
-    """Return whose scores a person may reopen: the chair, those of all others; an official, those of the chair."""
-    seats = Assessor.objects.filter(competition=application.competition_id)
+    """Return whose scores a person may reopen: the chair, those of all others; an official, those of the chair.
+
+    Nobody could go on in those of a member who left.
+    """
+    seats = Assessor.objects.serving().filter(competition=application.competition_id)
     is_chair = Exists(seats.filter(user=by, chair=True))
     is_official = Exists(Official.objects.filter(user=by, competition=application.competition_id))
     recused = ConflictDeclaration.objects.recusing().filter(application=application, assessor__user=by)

@@ -89,7 +89,9 @@ def may_score(*, assessor: Assessor, application: Application, stage: str, by: A
 
     At the interview it can be scored from the moment at which it begins, before that NotInterviewed is raised.
     """
-    declared = ConflictDeclaration.objects.filter(application=application, assessor=assessor)
+    declared = ConflictDeclaration.objects.filter(
+        application=application, assessor=assessor, assessor__left_at=None
+    )
     if assessor.user_id != by.pk or not declared.exists() or declared.recusing().exists():
         raise NotTheirs("This person may not score this application.")
     if stage == Stage.INTERVIEW and not begun(interviews_of(assessor)).filter(pk=application.pk).exists():

@@ -40,6 +40,6 @@ def assessors_reader(competition: Competition, stage: str = Stage.SIFT) -> Reade
 
 def officials_reader(*, user: Any, competition: Competition) -> Reader:
     """As whom this official reads the competition's applications: one who also assesses reads what assessors read."""
-    if competition.assessors.filter(user=user).exists():
+    if competition.assessors.serving().filter(user=user).exists():
         return assessors_reader(competition)
     return Reader.OFFICIAL

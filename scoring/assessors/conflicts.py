@@ -8,7 +8,7 @@ from django.db import transaction
 from recruitment.applications import tracking
 from recruitment.applications.masking import identity_of, mask
 from recruitment.applications.models import Application, Milestone
-from recruitment.competitions.models import Assessor
+from recruitment.competitions.models import Assessor, Competition
 from recruitment.records.audit import record
 from scoring.assessors.blinding import sift_decided
 from scoring.assessors.locking import locked
@@ -59,8 +59,7 @@ def declare(
     """
     application = locked(application)
     competition = application.competition
-    if assessor.user_id != by.pk or assessor.competition_id != competition.pk:
-        raise NotTheirSeat("This person does not sit in this seat.")
+    _check_seat(assessor, competition, by)
     if not competition.is_closed(now):
         raise NotClosedYet("Applications can still be sent.")
     kind = ConflictDeclaration.Kind(kind)
@@ -89,8 +88,7 @@ def declare_later(
     NotTheirSeat, NotInCompetition, NotDeclaredYet, SiftDecided, UnclearDeclaration.
     """
     application = locked(application)
-    if assessor.user_id != by.pk or assessor.competition_id != application.competition_id:
-        raise NotTheirSeat("This person does not sit in this seat.")
+    _check_seat(assessor, application.competition, by)
     details = details.strip()
     if not details:
         raise UnclearDeclaration("A conflict needs details.")
@@ -109,6 +107,12 @@ def declare_later(
         left_to_chair=left_to_chair,
         noticed_later=True,
     )
+
+
+def _check_seat(assessor: Assessor, competition: Competition, by: Any) -> None:
+    """Raise NotTheirSeat unless this person serves in this seat of the competition's panel at this moment."""
+    if not competition.assessors.serving().filter(pk=assessor.pk, user=by).exists():
+        raise NotTheirSeat("This person does not sit in this seat.")
 
 
 def _recorded(

@@ -1,5 +1,6 @@
 """Whom the assessment panel interviews, and when."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -29,8 +30,20 @@ def with_interview(applications: QuerySet[Application]) -> QuerySet[Application]
 
 
 def interviews_of(seat: Assessor) -> QuerySet[Application]:
-    """Return those whom this assessor interviews: all but those from whom they are kept away."""
-    return without_recused(interviewed(seat.competition), user=seat.user_id)
+    """Return those whom this assessor interviews: all but those from whom they are kept away.
+
+    A member who took over interviews those whose interview begins after that.
+    """
+    everybody = without_recused(interviewed(seat.competition), user=seat.user_id)
+    return (
+        everybody.filter(interview_reply__slot__starts__gte=seat.joined_at) if seat.joined_at else everybody
+    )
+
+
+def interview_starts(application_ids: Collection[int]) -> dict[int, datetime]:
+    """Map the ids of those who have a time to it."""
+    held = Application.objects.filter(pk__in=application_ids, interview_reply__slot__isnull=False).order_by()
+    return dict(held.values_list("pk", "interview_reply__slot__starts"))
 
 
 def begun(applications: QuerySet[Application], now: datetime | None = None) -> QuerySet[Application]:

@@ -18,7 +18,7 @@ def runs(user: Any, competition: Competition) -> bool:
 @rules.predicate
 def chairs(user: Any, competition: Competition) -> bool:
     """Whether this person chairs the competition's assessment panel."""
-    return competition.assessors.filter(user=user, chair=True).exists()
+    return competition.assessors.serving().filter(user=user, chair=True).exists()
 
 
 @rules.predicate

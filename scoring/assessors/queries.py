@@ -39,8 +39,8 @@ class Sitting:
 
 
 def seats(user: Any) -> QuerySet[Assessor]:
-    """Return the person's seats, with their competitions."""
-    return Assessor.objects.filter(user=user).select_related("competition")
+    """Return the seats in which the person serves, with their competitions."""
+    return Assessor.objects.serving().filter(user=user).select_related("competition")
 
 
 def without_recused(applications: QuerySet[Application], *, user: Any) -> QuerySet[Application]:
@@ -84,15 +84,15 @@ def rulable_by(user: Any, *, competition: Competition) -> QuerySet[ConflictDecla
     The chair rules on those of others. An official rules on the chair's, and where the chair is kept away from the
     application too.
     """
-    seats_of_it = Assessor.objects.filter(competition=competition)
+    seats_of_it = Assessor.objects.serving().filter(competition=competition)
     chair_away = ConflictDeclaration.objects.recusing().filter(
-        application=OuterRef("application"), assessor__competition=competition, assessor__chair=True
+        application=OuterRef("application"), assessor__in=seats_of_it.filter(chair=True)
     )
     is_official = Exists(Official.objects.filter(user=user, competition=competition))
     is_chair = Exists(seats_of_it.filter(user=user, chair=True))
     no_chair = ~Exists(seats_of_it.filter(chair=True))
     return connections(competition, user=user).filter(
-        is_chair | (is_official & (Exists(chair_away) | no_chair)), ruling=None
+        is_chair | (is_official & (Exists(chair_away) | no_chair)), ruling=None, assessor__left_at=None
     )
 
 
@@ -119,7 +119,35 @@ def applications_for(seat: Assessor, now: datetime | None = None) -> QuerySet[Ap
     if not seat.competition.is_closed(now):
         return Application.objects.none()
     sent = Application.objects.sent().filter(competition=seat.competition_id).order_by("reference")
-    return without_recused(sent, user=seat.user_id)
+    return without_scored_before(without_recused(sent, user=seat.user_id), user=seat.user_id)
+
+
+def without_scored_before(applications: QuerySet[Application], *, user: Any) -> QuerySet[Application]:
+    """Leave out the applications for which scores of somebody stand whose place this person took over."""
+    return applications.filter(~_scored_before(user))
+
+
+def taken_over(seat: Assessor) -> QuerySet[Application]:
+    """Return what a chair has yet to declare about, though their place is scored by the chair before them.
+
+    They score nothing of it, and agree its scores in the meeting. By reference; nothing for anybody else.
+    """
+    if not (seat.chair and seat.place_id):
+        return Application.objects.none()
+    sent = Application.objects.sent().filter(competition=seat.competition_id).order_by("reference")
+    return sent.filter(_scored_before(seat.user_id), ~_declared(seat))
+
+
+def _scored_before(user: Any) -> Exists:
+    """Return the condition that scores stand of a member who left, and whose place this person has."""
+    kept_away = ConflictDeclaration.objects.recusing().filter(
+        application=OuterRef("pk"), assessor=OuterRef("assessments__assessor")
+    )
+    same_place = Q(assessments__assessor__successors__user=user) | Q(
+        assessments__assessor__place__successors__user=user
+    )
+    before = sent_scores(same_place, ~Exists(kept_away), assessments__assessor__left_at__isnull=False)
+    return Exists(Application.objects.filter(before, pk=OuterRef("pk")))
 
 
 def with_own_progress(
@@ -154,9 +182,10 @@ def with_own_progress(
     )
 
 
-def sent_scores(**of: Any) -> Q:
+def sent_scores(*of_whom: Any, **of: Any) -> Q:
     """Return the condition that rows of `assessments` are of the sift, sent, and not reopened since."""
     return Q(
+        *of_whom,
         assessments__stage=Stage.SIFT,
         assessments__sent_at__isnull=False,
         assessments__reopened_at__isnull=True,
@@ -199,7 +228,7 @@ def in_own_order(
 def sittings(user: Any) -> list[Sitting]:
     """Return the person's seats with their progress, in two queries."""
     own_sent = sent_scores(assessments__assessor__user=user)
-    applications = without_recused(Application.objects.sent(), user=user)
+    applications = without_scored_before(without_recused(Application.objects.sent(), user=user), user=user)
     rows = (
         applications.filter(competition__assessors__user=user)
         .order_by()

@@ -1,13 +1,15 @@
 """How far the applications of a competition are, from independent to agreed scores."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from recruitment.competitions.models import Competition
+from recruitment.competitions.models import Competition, Stage
 from scoring.assessments.models import Assessment
 from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.interviewing import interview_starts
 from scoring.assessors.models import ConflictDeclaration
 from scoring.moderation.models import AgreedScore
 
@@ -40,15 +42,8 @@ class Progress:
 def progress_of(
     *, competition: Competition, stage: str, application_ids: Collection[int]
 ) -> dict[int, Progress]:
-    """Map each application's id to its progress, in at most seven queries."""
-    assessors = competition.assessors.count()
-    recused = _counts(
-        ConflictDeclaration.objects.for_good().filter(application__in=application_ids),
-        Count("assessor", distinct=True),
-    )
-    sent = _counts(
-        Assessment.objects.sent().filter(application__in=application_ids, stage=stage), Count("pk")
-    )
+    """Map each application's id to its progress, in at most eight queries."""
+    sent, due = _sent_and_due(competition, stage, application_ids)
     agreed = _counts(
         AgreedScore.objects.filter(application__in=application_ids, stage=stage),
         Count("criterion", distinct=True),
@@ -56,13 +51,43 @@ def progress_of(
     asked = criteria_asked(competition=competition, stage=stage, application_ids=application_ids)
     return {
         pk: Progress(
-            due=assessors - recused.get(pk, 0),
-            sent=sent.get(pk, 0),
+            due=due[pk],
+            sent=sent[pk],
             asked=len(asked[pk]),
             agreed=agreed.get(pk, 0),
         )
         for pk in application_ids
     }
+
+
+def _sent_and_due(
+    competition: Competition, stage: str, application_ids: Collection[int]
+) -> tuple[Counter[int], Counter[int]]:
+    """Count the scores that are sent and those that are due, by application.
+
+    Due is what was sent, also by members who left, and what is still waited for: of those who serve, are not recused
+    for good, and whose place nobody scored.
+    """
+    seats = list(competition.assessors.all())
+    place_of = {seat.pk: seat.place_id or seat.pk for seat in seats}
+    serving = [seat for seat in seats if seat.left_at is None]
+    starts = interview_starts(application_ids) if stage == Stage.INTERVIEW else {}
+    assessments = Assessment.objects.sent().filter(application__in=application_ids, stage=stage)
+    sent_by = set(assessments.order_by().values_list("application", "assessor"))
+    scored = {(pk, place_of[assessor]) for pk, assessor in sent_by}
+    away = ConflictDeclaration.objects.for_good().filter(application__in=application_ids)
+    recused = set(away.order_by().values_list("application", "assessor"))
+    sent = Counter(pk for pk, _ in sent_by)
+    waited_for = Counter(
+        pk
+        for pk in application_ids
+        for seat in serving
+        if (pk, seat.pk) not in recused
+        and (pk, place_of[seat.pk]) not in scored
+        # Somebody who joined after an interview was not there.
+        and not (pk in starts and seat.joined_at and seat.joined_at > starts[pk])
+    )
+    return sent, sent + waited_for
 
 
 def _counts(rows, count: Count) -> dict[int, int]:

@@ -36,7 +36,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Workload:
-    """How many applications one assessor is to score, has sent, and is recused from."""
+    """How many applications one assessor is to score, has sent, and is recused from.
+
+    Of one who left, what they sent; whoever has their place scores the others.
+    """
 
     assessor: Assessor
     due: int
@@ -129,15 +132,30 @@ def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
 
 def workloads(competition: Competition, *, user: Any) -> list[Workload]:
     """Return what each assessor has left to score, in at most five queries."""
-    ids = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by().values("pk")
-    total = ids.count()
-    sent = Assessment.objects.sent().filter(application__in=ids, stage=Stage.SIFT).order_by()
-    done = Counter(sent.values_list("assessor", flat=True))
+    sent = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
+    ids = list(sent.values_list("pk", flat=True))
+    assessments = Assessment.objects.sent().filter(application__in=ids, stage=Stage.SIFT).order_by()
+    seats = list(competition.assessors.all())
+    place_of = {seat.pk: seat.place_id or seat.pk for seat in seats}
+    done: dict[int, set[int]] = {seat.pk: set() for seat in seats}
+    scored: dict[int, set[int]] = {place: set() for place in place_of.values()}
+    for assessor, application in assessments.values_list("assessor", "application"):
+        done[assessor].add(application)
+        scored[place_of[assessor]].add(application)
+    recused: dict[int, set[int]] = {seat.pk: set() for seat in seats}
     declared = ConflictDeclaration.objects.for_good().filter(application__in=ids).order_by()
-    recused = Counter(declared.values_list("assessor", flat=True))
+    for assessor, application in declared.values_list("assessor", "application"):
+        recused[assessor].add(application)
     return [
-        Workload(assessor, total - recused[assessor.pk], done[assessor.pk], recused[assessor.pk])
-        for assessor in competition.assessors.all()
+        Workload(seat, len(done[seat.pk]), len(done[seat.pk]), len(recused[seat.pk]))
+        if seat.left_at
+        else Workload(
+            seat,
+            len(done[seat.pk] | (set(ids) - recused[seat.pk] - scored[place_of[seat.pk]])),
+            len(done[seat.pk]),
+            len(recused[seat.pk]),
+        )
+        for seat in seats
     ]
 
 

@@ -134,7 +134,11 @@ def _write_assessors(competition: Competition, rows: list[Row]) -> None:
         Fault(f"assessors[{email}]", "has an application in this competition and cannot assess it")
         for email in applied.order_by("applicant__email").values_list("applicant__email", flat=True)
     ]
-    for assessor in competition.assessors.select_related("user"):
+    faults += [
+        Fault(f"assessors[{left.user.email}]", f"{left.name} left the assessment panel and cannot come back")
+        for left in competition.assessors.exclude(left_at=None).filter(user__email__in=staying)
+    ]
+    for assessor in competition.assessors.serving().select_related("user"):
         if assessor.user.email not in staying:
             try:
                 assessor.delete()
@@ -147,7 +151,7 @@ def _write_assessors(competition: Competition, rows: list[Row]) -> None:
                 )
     if faults:
         raise FileRefused(faults)
-    competition.assessors.update(chair=False)  # so that the chair can pass from one to another
+    competition.assessors.serving().update(chair=False)  # so that the chair can pass from one to another
     for position, row in enumerate(rows):
         competition.assessors.update_or_create(
             user=User.objects.for_email(row["email"]),

@@ -69,7 +69,7 @@ def contents_of(competition: Competition) -> Contents:
                 "chair": assessor.chair,
                 "political_activity": assessor.political_activity,
             }
-            for assessor in competition.assessors.select_related("user")
+            for assessor in competition.assessors.serving().select_related("user")
         ],
     }
 

@@ -14,6 +14,7 @@ from scoring.assessors import queries
 from scoring.assessors.blinding import assessors_reader, sift_decided
 from scoring.assessors.conflicts import AlreadyDeclared, NotDeclaredYet, SiftDecided, declare, declare_later
 from scoring.assessors.forms import ConflictForm, Kind, LaterConflictForm
+from scoring.assessors.interviewing import interviews_of
 from scoring.assessors.locking import NotInCompetition
 
 
@@ -24,7 +25,7 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     form = ConflictForm(request.POST if request.method == "POST" else None, may_connect=may_connect)
     if form.is_valid():
         return _declared(request, seat, reference, form.cleaned_data)
-    application = get_object_or_404(queries.applications_for(seat), reference=reference)
+    application = _about(seat, reference)
     if application.conflict_declarations.filter(assessor=seat).exists():
         return redirect("assessments:application", slug, reference)
     [file] = candidate_files(
@@ -46,6 +47,14 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             "organisations": list(dict.fromkeys(organisations)),
         },
     )
+
+
+def _about(seat: Assessor, reference: str) -> Application:
+    """Return the application that the seat scores; or, though somebody before them scored it, agrees or interviews."""
+    for applications in (queries.applications_for(seat), queries.taken_over(seat), interviews_of(seat)):
+        if found := applications.filter(reference=reference).first():
+            return found
+    raise Http404
 
 
 def noticed_later(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
@@ -95,6 +104,8 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
     try:
         declare(assessor=seat, application=application, by=request.user, **answer)
     except AlreadyDeclared:
+        if _goes_to_the_meeting(request):
+            return _goes_on(request, seat, reference)
         get_object_or_404(queries.applications_for(seat), reference=reference)
         messages.info(
             request,
@@ -106,6 +117,8 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
         raise Http404 from None
     if answer["kind"] == Kind.CONFLICT:
         messages.success(request, _what_follows(seat, reference, waits=answer["left_to_chair"]))
+        if _goes_to_the_meeting(request):
+            return _goes_on(request, seat, reference)
         following = "assessments:criteria" if _goes_by_criterion(request) else "assessors:competition"
         return redirect(following, seat.competition.slug)
     return _goes_on(request, seat, reference)
@@ -124,11 +137,21 @@ def _goes_by_criterion(request: HttpRequest) -> bool:
     return request.GET.get("then") == "criteria"
 
 
+def _goes_to_the_meeting(request: HttpRequest) -> bool:
+    """Whether a chair declares about what the chair before them scored."""
+    return request.GET.get("then") == "meeting"
+
+
 def _goes_on(request: HttpRequest, seat: Assessor, reference: str) -> HttpResponse:
-    """After the declaration: on the way by criterion the next one to declare, otherwise the application."""
+    """After the declaration: the next one to declare, on the way by criterion or to the meeting, or the application."""
     slug = seat.competition.slug
     if request.GET.get("then") == "interview":
         return redirect("assessments:interview-application", slug, reference)
+    if _goes_to_the_meeting(request):
+        following = queries.taken_over(seat).first()
+        if following is None:
+            return redirect("moderation:competition", slug)
+        return redirect(reverse("assessors:conflict", args=[slug, following.reference]) + "?then=meeting")
     if not _goes_by_criterion(request):
         return redirect("assessments:application", slug, reference)
     waiting = queries.to_declare(seat).first()

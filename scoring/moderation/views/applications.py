@@ -13,6 +13,7 @@ from recruitment.competitions.models import Competition, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.permissions import chairs, runs
+from scoring.assessors.queries import seats, taken_over
 from scoring.moderation.components import meeting_url
 from scoring.moderation.meeting import in_meeting_order
 from scoring.moderation.progress import Progress, progress_of
@@ -38,16 +39,20 @@ def competition(request: HttpRequest, slug: str, stage: str = Stage.SIFT) -> Htt
     page = page_of(applications.filter(SHOWN[show]) if show else applications, request.GET)
     is_official = runs(request.user, found)
     home = "shortlisting:competition" if is_official else "assessors:competition"
+    seat = seats(request.user).filter(competition=found).first()
+    undeclared = taken_over(seat) if seat else Application.objects.none()
     context = {
         "competition": found,
         "is_interview": stage == Stage.INTERVIEW,
+        "to_declare": undeclared.count(),
+        "next_to_declare": undeclared.first(),
         "show": show,
         "filters": _filters(applications),
         "page": page,
         "pagination": pagination(page, request.GET),
         "tasks": _tasks(found, page.object_list, stage),
         "back_url": reverse(home, args=[found.slug]),
-        "waits_for_own_scores": found.assessors.filter(user=request.user).exists(),
+        "waits_for_own_scores": seat is not None,
     }
     return render(request, "moderation/competition.html", context)
 

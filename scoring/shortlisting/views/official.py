@@ -14,7 +14,7 @@ from scoring.shortlisting import queries
 
 def official_of(request: HttpRequest, slug: str) -> Official:
     """Return in which capacity the person runs the competition; nobody else finds the page."""
-    seats = Assessor.objects.filter(competition=OuterRef("competition"), user=OuterRef("user"))
+    seats = Assessor.objects.serving().filter(competition=OuterRef("competition"), user=OuterRef("user"))
     officials = Official.objects.select_related("competition").annotate(assesses=Exists(seats))
     return get_object_or_404(officials, user=request.user, competition__slug=slug)
 
