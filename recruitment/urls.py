@@ -28,6 +28,7 @@ urlpatterns = [
     path("officials/", include("recruitment.applications.official_urls")),
     path("officials/", include("scoring.shortlisting.urls")),
     path("officials/", include("scoring.packs.urls")),
+    path("officials/", include("scoring.assessors.official_urls")),
 ]
 
 if settings.DEMO:

@@ -154,6 +154,8 @@ TABLE = {
     "interviews:needs": "iy-------",
     "interviews:cannot-come": "iy-------",
     "equality:counts": "i------y-",
+    "members:list": "i------y-",
+    "members:replace": "i------y-",
     "packs:list": "i------y-",
     "packs:pack": "i------y-",
     "packs:status": "i------y-",

@@ -207,7 +207,7 @@ def _seats(user: User) -> list[Plain]:
     seats = user.assessors.select_related("competition").order_by("pk")
     return [
         {"role": "assessor", "competition": seat.competition.title}
-        | _columns(seat, "name", "capacity", "chair", "political_activity")
+        | _columns(seat, "name", "capacity", "chair", "political_activity", "joined_at", "left_at")
         for seat in seats
     ]
 

@@ -13,6 +13,7 @@ from recruitment.records.audit import record
 from scoring.assessors.blinding import sift_decided
 from scoring.assessors.locking import locked
 from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.starting import missing
 
 
 class NotTheirSeat(PermissionError):
@@ -21,6 +22,10 @@ class NotTheirSeat(PermissionError):
 
 class NotClosedYet(ValueError):
     """Applications can still be sent, so nobody reads any of them."""
+
+
+class PanelNotComplete(ValueError):
+    """The assessment panel lacks somebody without whom a sift cannot start; the message says whom."""
 
 
 class AlreadyDeclared(ValueError):
@@ -55,13 +60,16 @@ def declare(
     One that is `left_to_chair` is a connection: it keeps the assessor away until the chair rules that they carry on
     (ruling.py). Declaring the same again returns what stands. Members of a selection board declare and withdraw
     (Governance Code; domain guide 3.3). Nothing can be read or scored before, so that this is also where scoring waits
-    for the closing moment. Raises NotTheirSeat, NotInCompetition, NotClosedYet, AlreadyDeclared, UnclearDeclaration.
+    for the closing moment, and for an assessment panel that is complete. Raises NotTheirSeat, NotInCompetition,
+    NotClosedYet, PanelNotComplete, AlreadyDeclared, UnclearDeclaration.
     """
     application = locked(application)
     competition = application.competition
     _check_seat(assessor, competition, by)
     if not competition.is_closed(now):
         raise NotClosedYet("Applications can still be sent.")
+    if lacking := missing(competition):
+        raise PanelNotComplete(f"The assessment panel needs {' and '.join(lacking)}.")
     kind = ConflictDeclaration.Kind(kind)
     details = details.strip()
     is_conflict = kind == ConflictDeclaration.Kind.CONFLICT

@@ -113,3 +113,28 @@ class RulingForm(Form):
         max_length=2000,
         rows=5,
     )
+
+
+class ReplaceForm(Form):
+    """Who takes the place of a member. Its clean answers are arguments of `replacing.replace`."""
+
+    name = fields.TextField("Full name", noun="the full name of the new member", max_length=200)
+    email = fields.EmailField(
+        "Email address",
+        noun="the email address of the new member",
+        hint="They sign in with this address, so compare it letter by letter",
+    )
+    political_activity = fields.LongTextField(
+        "Significant political activity in the last five years",
+        noun="the political activity of the new member, or that there is none",
+        hint="It is published with the advert; write ‘None declared’ where there is none",
+        max_length=2000,
+        rows=3,
+    )
+    reason = fields.LongTextField(
+        "Why is the member replaced?",
+        noun="why the member is replaced",
+        hint="It stays in the record and officials can read it",
+        max_length=2000,
+        rows=3,
+    )

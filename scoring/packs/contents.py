@@ -29,12 +29,14 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class PackAssessor:
-    """One member of the assessment panel, as published with the advert."""
+    """One member of the assessment panel: as published, or who took over on a day; one who left, until when."""
 
     name: str
     capacity: str
     chair: bool
     political_activity: str
+    joined: date | None = None
+    left: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

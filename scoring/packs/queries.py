@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application
@@ -267,7 +268,8 @@ def _last_change(competition: Competition) -> datetime:
         decided=Max("sift_decisions__decided_at"),
         uploaded=Max("documents__uploaded_at"),
     )
-    known = [moment for moment in (*moments.values(), competition.published_at) if moment]
+    panel = competition.assessors.aggregate(Max("joined_at"))  # who left was replaced at the same moment
+    known = [moment for moment in (*moments.values(), *panel.values(), competition.published_at) if moment]
     return max(known)
 
 
@@ -280,7 +282,14 @@ def _criterion(row: CriterionRow) -> contents.Criterion:
 
 
 def _assessor(row: Assessor) -> contents.PackAssessor:
-    return contents.PackAssessor(row.name, row.get_capacity_display(), row.chair, row.political_activity)
+    return contents.PackAssessor(
+        row.name,
+        row.get_capacity_display(),
+        row.chair,
+        row.political_activity,
+        joined=timezone.localdate(row.joined_at) if row.joined_at else None,
+        left=timezone.localdate(row.left_at) if row.left_at else None,
+    )
 
 
 def _alphabetical(name: str) -> tuple[str, str]:

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from recruitment.applications.models import Application
-from recruitment.applications.reading import candidate_names
+from recruitment.applications.reading import Reader, candidate_names
 from recruitment.competitions.models import Assessor, Criterion, Stage
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors import queries
-from scoring.assessors.blinding import assessors_reader, is_blind
+from scoring.assessors.blinding import assessors_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.interviewing import interviews_of
+from scoring.assessors.starting import missing
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -31,6 +32,10 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
     seat = get_object_or_404(queries.seats(request.user), competition__slug=slug)
     if not seat.competition.is_closed():
         return render(request, "assessors/not_closed.html", {"seat": seat, "competition": seat.competition})
+    if lacking := missing(seat.competition):
+        context = {"seat": seat, "competition": seat.competition, "missing": lacking}
+        return render(request, "assessors/not_complete.html", context)
+    reader = assessors_reader(seat.competition)
     applications = queries.with_own_progress(queries.applications_for(seat), seat)
     page = page_of(queries.in_own_order(applications, seat), request.GET)
     return render(
@@ -42,10 +47,10 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
             "sitting": queries.sitting(seat),
             "page": page,
             "pagination": pagination(page, request.GET),
-            "tasks": _tasks(seat, page.object_list),
+            "tasks": _tasks(seat, page.object_list, reader),
             "next": queries.next_to_score(seat),
             "ready": _ready(seat, applications),
-            "blind": is_blind(seat.competition),
+            "blind": reader is Reader.BLIND_ASSESSOR,
             "waiting": queries.waiting_for_ruling(seat).count(),
             "interviews": interviews_of(seat).count(),
             "to_rule": queries.rulable_by(request.user, competition=seat.competition).count(),
@@ -61,10 +66,10 @@ def _ready(seat: Assessor, applications: QuerySet[Application]) -> int:
     return sum(number == len(asked[pk]) for pk, number in scored.items())
 
 
-def _tasks(seat: Assessor, applications: list[Application]) -> dict[str, Any]:
+def _tasks(seat: Assessor, applications: list[Application], reader: Reader) -> dict[str, Any]:
     """Return the options of the component task-list: one row an application."""
     ids = [application.pk for application in applications]
-    names = candidate_names(Application.objects.filter(pk__in=ids), reader=assessors_reader(seat.competition))
+    names = candidate_names(Application.objects.filter(pk__in=ids), reader=reader)
     asked = criteria_asked(competition=seat.competition, stage=Stage.SIFT, application_ids=ids)
     return {
         "idPrefix": "application",

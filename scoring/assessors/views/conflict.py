@@ -12,10 +12,18 @@ from recruitment.applications.reading import candidate_files
 from recruitment.competitions.models import Assessor
 from scoring.assessors import queries
 from scoring.assessors.blinding import assessors_reader, sift_decided
-from scoring.assessors.conflicts import AlreadyDeclared, NotDeclaredYet, SiftDecided, declare, declare_later
+from scoring.assessors.conflicts import (
+    AlreadyDeclared,
+    NotDeclaredYet,
+    PanelNotComplete,
+    SiftDecided,
+    declare,
+    declare_later,
+)
 from scoring.assessors.forms import ConflictForm, Kind, LaterConflictForm
 from scoring.assessors.interviewing import interviews_of
 from scoring.assessors.locking import NotInCompetition
+from scoring.assessors.starting import missing
 
 
 def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
@@ -26,6 +34,8 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     if form.is_valid():
         return _declared(request, seat, reference, form.cleaned_data)
     application = _about(seat, reference)
+    if missing(seat.competition):
+        return redirect("assessors:competition", slug)
     if application.conflict_declarations.filter(assessor=seat).exists():
         return redirect("assessments:application", slug, reference)
     [file] = candidate_files(
@@ -115,6 +125,8 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
         return redirect("assessments:application", slug=seat.competition.slug, reference=reference)
     except NotInCompetition:  # withdrawn in this very moment
         raise Http404 from None
+    except PanelNotComplete:
+        return redirect("assessors:competition", seat.competition.slug)
     if answer["kind"] == Kind.CONFLICT:
         messages.success(request, _what_follows(seat, reference, waits=answer["left_to_chair"]))
         if _goes_to_the_meeting(request):

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from recruitment.govuk.templatetags.moments import day, to_day
 from recruitment.printing import Linked, Mark, Piece, Text, facts, heading, paragraph, styles, table
-from scoring.packs.contents import Coverage, Criterion, Person, SectorCount, ShortlistPack
+from scoring.packs.contents import Coverage, Criterion, PackAssessor, Person, SectorCount, ShortlistPack
 from scoring.packs.layout.words import count
 
 _SCORES_IN_A_ROW = 8
@@ -54,7 +54,7 @@ def assessment_pages(pack: ShortlistPack) -> Iterator[Flowable]:
         [
             (
                 paragraph(member.name, styles.CELL),
-                paragraph(f"{member.capacity}, chair" if member.chair else member.capacity, styles.CELL),
+                paragraph(_sits(member), styles.CELL),
                 paragraph(member.political_activity, styles.CELL),
             )
             for member in pack.assessors
@@ -168,6 +168,14 @@ def coverage_pages(pack: ShortlistPack) -> Iterator[Flowable]:
 
 def _head(*labels: str) -> list[Text]:
     return [paragraph(label, styles.COLUMN) for label in labels]
+
+
+def _sits(member: PackAssessor) -> str:
+    """Say as what, and from and until when where that was not all the time."""
+    capacity = f"{member.capacity}, chair" if member.chair else member.capacity
+    joined = f", from {day(member.joined)}" if member.joined else ""
+    left = f", until {day(member.left)}" if member.left else ""
+    return capacity + joined + left
 
 
 def _kind(criterion: Criterion) -> str:

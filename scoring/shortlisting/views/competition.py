@@ -12,6 +12,7 @@ from recruitment.competitions.models import Competition
 from recruitment.correspondence.models import PaperLetter
 from recruitment.govuk.pagination import page_of, pagination
 from scoring.assessors.queries import rulable_by
+from scoring.assessors.starting import missing
 from scoring.shortlisting import queries
 from scoring.shortlisting.confirming import (
     ChangedMeanwhile,
@@ -46,6 +47,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "official": official,
         "competition": found,
         "situation": situation(found, counts),
+        "missing": missing(found),
         "counts": [(standing, counts[standing]) for standing in Standing],
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
         "drafts": queries.begun(found).count(),

@@ -165,10 +165,10 @@ def test_conflict_page_of_a_blind_sift_shows_organisations_and_no_name(browser, 
 
 
 def test_conflict_page_of_an_open_sift_shows_the_name_and_nothing_else(sign_in):
-    seen = competition(closed=True, assessors=1, blind_sift=False)
+    seen = competition(closed=True, assessors=2, blind_sift=False)
     application = sent_application(competition=seen)
 
-    page = sign_in(seen.assessors.get().user).get(
+    page = sign_in(seen.assessors.first().user).get(
         reverse("assessors:conflict", args=[seen.slug, application.reference])
     )
 

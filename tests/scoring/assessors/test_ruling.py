@@ -222,8 +222,8 @@ def test_assessor_declares_a_connection_on_the_page(seats, sign_in, application)
 
 @pytest.mark.parametrize("others", [True, False])
 def test_connection_is_offered_only_where_somebody_else_rules(sign_in, others):
-    alone = competition(closed=True, assessors=1)
-    chair = alone.assessors.get()
+    alone = competition(closed=True, assessors=2)
+    chair = alone.assessors.get(chair=True)
     OfficialFactory(competition=alone, user=chair.user)
     if others:
         OfficialFactory(competition=alone)

@@ -157,9 +157,9 @@ def test_fill_works_for_a_competition_that_is_open(
 
 
 def test_fill_works_for_few_words_and_far_off_dates() -> None:
-    competition = factories.competition(assessors=1, opens=timezone.now() + timedelta(days=9 * 365))
+    competition = factories.competition(assessors=2, opens=timezone.now() + timedelta(days=9 * 365))
     Criterion.objects.update(word_limit=2)
-    fill(competition=competition, applications=6, assessors=1, seed=1)
+    fill(competition=competition, applications=6, assessors=2, seed=1)
     assert sift_confirmed(competition)
 
 

@@ -89,7 +89,7 @@ def test_nobody_is_taken_who_is_above_the_line_decided_or_not_agreed(below, sift
 
 
 def test_somebody_above_the_line_of_another_post_is_not_below_it():
-    made = competition(closed=True, assessors=1, posts=2)
+    made = competition(closed=True, assessors=2, posts=2)
     runs = OfficialFactory(competition=made).user
     first, second = made.posts.all()
     Competition.objects.update(published_at=None)
@@ -129,7 +129,7 @@ def test_cost_of_reading_does_not_grow_with_candidates(below, sifting, official)
 
 
 def test_what_is_not_met_is_of_all_posts():
-    made = competition(closed=True, assessors=1, posts=2)
+    made = competition(closed=True, assessors=2, posts=2)
     runs = OfficialFactory(competition=made).user
     first, second = made.posts.all()
     Competition.objects.update(published_at=None)

@@ -62,7 +62,7 @@ def test_recording_the_same_twice_returns_what_stands(two, official):
 
 
 def test_reason_for_one_post_counts_for_no_other(official):
-    made = competition(closed=True, posts=2, assessors=1)
+    made = competition(closed=True, posts=2, assessors=2)
     made.officials.create(user=official, name="Dilys Farquhar")
     one, other = sorted(
         (sent_application(competition=made) for _ in range(2)), key=lambda application: application.reference

@@ -164,7 +164,7 @@ def test_the_database_keeps_confirmations_as_they_are(decided, sifting, official
 def test_number_of_queries_does_not_grow(official):
     found = []
     for number in (1, 3):
-        made = competition(closed=True, assessors=1)
+        made = competition(closed=True, assessors=2)
         OfficialFactory(competition=made, user=official)
         for _ in range(number):
             application = sent_application(competition=made)

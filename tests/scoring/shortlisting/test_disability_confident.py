@@ -66,7 +66,7 @@ def test_a_decision_that_was_told_is_shown_without_a_way_to_change_it(sifting, o
 
 
 def test_each_post_has_its_own(sign_in):
-    made = competition(closed=True, assessors=1, posts=2, slug="panel")
+    made = competition(closed=True, assessors=2, posts=2, slug="panel")
     official = OfficialFactory(competition=made).user
     first, other = made.posts.all()
     application = filled_application(competition=made)
@@ -140,7 +140,7 @@ def test_a_pack_does_not_hold_it(sifting, official):
 def test_number_of_queries_does_not_grow(sign_in):
     found = []
     for number in (1, 3):
-        made = competition(closed=True, assessors=1)
+        made = competition(closed=True, assessors=2)
         official = OfficialFactory(competition=made).user
         for _ in range(number):
             sifted(made, by=official)
