@@ -32,7 +32,7 @@ def fill(
 
     Where the sift is decided, those who are shortlisted can be interviewed too, as by a panel in the middle of it.
 
-    The assessment panel is filled up to `assessors`; a larger one stays as it is. The same seed gives the same people,
+    The assessment panel is filled up to `assessors`, and to what a sift needs. The same seed gives the same people,
     answers, scores and references. Raises AlreadyFilled.
     """
     people = [person(seed=seed, number=number) for number in range(applications)]
@@ -63,15 +63,22 @@ def fill(
 
 
 def _fill_panel(competition: Competition, assessors: int) -> None:
-    seated = competition.assessors.count()
+    """Seat as many members as are asked for, and those without whom a sift cannot start."""
+    held = list(competition.assessors.serving().values_list("capacity", flat=True))
+    seated = len(held)
+    needed = [
+        capacity
+        for capacity in (Assessor.Capacity.DEPARTMENTAL, Assessor.Capacity.INDEPENDENT)
+        if capacity not in held
+    ]
     capacities = list(Assessor.Capacity)
-    for number in range(seated, assessors):
+    for number in range(seated, max(assessors, seated + len(needed))):
         name = _MORE_ASSESSORS[number % len(_MORE_ASSESSORS)]
         competition.assessors.create(
             position=number,
             user=User.objects.for_email(f"assessor-{number + 1}@example.org"),
             name=name,
-            capacity=capacities[number % len(capacities)],
+            capacity=needed.pop(0) if needed else capacities[number % len(capacities)],
             chair=not seated and number == 0,
             political_activity="None declared",
         )

@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def at_desk(visit, sign_in, live_server):
     """Return an assessor at the first of three applications on a criterion."""
-    competition = factories.competition(closed=True, assessors=1, slug="panel")
-    seat = competition.assessors.select_related("user").get()
+    competition = factories.competition(closed=True, assessors=2, slug="panel")
+    seat = competition.assessors.select_related("user").get(chair=True)
     for _ in range(3):
         declare_none(seat, factories.sent_application(competition=competition))
     visitor = visit()

@@ -198,9 +198,9 @@ def _sign_in() -> Iterator[Visit]:
 
 def _other_moments() -> Iterator[Visit]:
     """Open pages that the world of `everybody()` is past or not yet at."""
-    closed = factories.competition(closed=True, assessors=1)
+    closed = factories.competition(closed=True, assessors=2)
     application = factories.sent_application(competition=closed)
-    chair = closed.assessors.get()
+    chair = closed.assessors.get(chair=True)
     scored = {"slug": closed.slug, "reference": application.reference}
     yield _visit("assessors:conflict", chair.user, **scored)
     connection = connect(chair, application)

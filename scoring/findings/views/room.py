@@ -53,7 +53,7 @@ def room_of(request: HttpRequest, slug: str) -> Room:
     """Return as whom the person opens the page; nobody but officials and the chair finds it."""
     competition = get_object_or_404(Competition, slug=slug)
     official = Official.objects.filter(user=request.user, competition=competition).first()
-    seat = competition.assessors.filter(user=request.user).first()
+    seat = competition.assessors.serving().filter(user=request.user).first()
     if not (official or (seat and seat.chair)):
         raise Http404
     # Who interviews reads as they do there, also where they run the competition: nothing of what people need.

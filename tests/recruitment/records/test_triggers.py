@@ -19,6 +19,7 @@ from recruitment.applications.models import (
 from recruitment.competitions.models import Competition, Criterion, Post, ScaleLevel, Sector
 from recruitment.records.triggers import Refusal, Refuse
 from scoring.assessors.models import ConflictDeclaration, Ruling
+from scoring.assessors.replacing import replace
 from scoring.candidate_feedback.models import FeedbackLetter
 from scoring.packs.models import PackDownload
 from scoring.packs.requesting import build_for_operator
@@ -54,7 +55,7 @@ def named_by_migrations() -> list[Refusal]:
 @pytest.fixture
 def everything_fixed() -> None:
     """Make a competition in which at least one row of every protected table must not change any more."""
-    competition = factories.competition(closed=True, assessors=1, interviews=True)
+    competition = factories.competition(closed=True, assessors=2, interviews=True)
     # Their own refusals ask for the moment of publication, so for a moment it is not published.
     Competition.objects.update(published_at=None)
     competition.posts.get().sectors.add(competition.sectors.first())
@@ -108,7 +109,7 @@ def everything_fixed() -> None:
     change_contact(application=application, by=application.applicant, details=details)
     declaration = ConflictDeclaration.objects.create(
         application=withdrawn,
-        assessor=competition.assessors.get(),
+        assessor=competition.assessors.first(),
         kind="conflict",
         left_to_chair=True,
         details="I know them.",
@@ -116,6 +117,14 @@ def everything_fixed() -> None:
     Ruling.objects.create(declaration=declaration, outcome="recused", reason="Too close.", ruled_by=official)
     pack = build_for_operator(competition=competition, kind="shortlist")
     PackDownload.objects.create(pack=pack, by=official)
+    replace(
+        seat=competition.assessors.first(),
+        name="New",
+        email="new@example.org",
+        political_activity="None declared",
+        reason="Ill",
+        by=official,
+    )
 
 
 # A refusal that is about one column.

@@ -207,3 +207,9 @@ def test_fill_can_leave_a_panel_between_interviews() -> None:
     assert set(ConflictDiscussion.objects.values_list("kind", flat=True)) == {"none", "discussed"}
     told = competition.applications.sent().filter(milestones__kind__in=Milestone.SIFT_OUTCOMES)
     assert told.count() == competition.applications.sent().count()
+
+
+def test_fill_completes_an_assessment_panel_without_which_a_sift_cannot_start() -> None:
+    competition = factories.competition(closed=True, assessors=1)
+    fill(competition=competition, applications=1, assessors=1, seed=1)
+    assert [each.capacity for each in competition.assessors.all()] == ["departmental", "independent"]

@@ -35,7 +35,7 @@ class Command(OneLineCommand):
             "--assessors",
             type=int,
             default=3,
-            help="fill the assessment panel up to so many; a larger one stays as it is (default: 3)",
+            help="fill the assessment panel up to so many, and to what a sift needs (default: 3)",
         )
         parser.add_argument("--seed", type=int, default=1, help="which people (default: 1)")
 
