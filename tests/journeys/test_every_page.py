@@ -15,6 +15,7 @@ NOT_PAGES = {
     "documents:status",
     "feedback:export",
     "assessments:cv",
+    "assessments:interview-cv",
     "packs:download",
     "packs:status",
     "account_login",
