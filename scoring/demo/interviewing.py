@@ -43,9 +43,9 @@ def interview_shortlisted(*, people: Mapping[Application, Person], official: Off
             continue
         assessors = [
             seat
-            for seat in Assessor.objects.filter(competition=application.competition_id).select_related(
-                "user", "competition"
-            )
+            for seat in Assessor.objects.serving()
+            .filter(competition=application.competition_id)
+            .select_related("user", "competition")
             if not is_recused(seat.user, application)
         ]
         scores = score_all(application, people[application], assessors, stage=Stage.INTERVIEW)
