@@ -192,11 +192,13 @@ def filled_application(
     level: str = "both",
     roles: int = 1,
     opted_in: bool = True,
+    evidence: str = "My evidence",
     **columns: Any,
 ) -> Application:
     """Make a draft with an answer in every column that a reader may see, and a CV.
 
-    Every text contains the person's name, so that a test of a blind sift has something that could leak.
+    Every text contains the person's name, so that a test of a blind sift has something that could leak. The answer to
+    each criterion begins with `evidence`.
     """
     made = ApplicationFactory(**columns)
     competition_ = made.competition
@@ -245,7 +247,7 @@ def filled_application(
             )
     for criterion in competition_.criteria.exclude(word_limit=0):
         answers.EvidenceAnswer.objects.create(
-            application=made, criterion=criterion, text=f"My evidence for {criterion.code}, says {name}."
+            application=made, criterion=criterion, text=f"{evidence} for {criterion.code}, says {name}."
         )
     answers.Interests.objects.create(
         application=made,

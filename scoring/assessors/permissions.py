@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from recruitment.applications.models import Application
-from recruitment.competitions.models import Competition
+from recruitment.competitions.models import Assessor, Competition
 from scoring.assessors.models import ConflictDeclaration
 
 
@@ -19,6 +19,13 @@ def runs(user: Any, competition: Competition) -> bool:
 def chairs(user: Any, competition: Competition) -> bool:
     """Whether this person chairs the competition's assessment panel."""
     return competition.assessors.serving().filter(user=user, chair=True).exists()
+
+
+@rules.predicate
+def has_yet_to_declare(user: Any, application: Application) -> bool:
+    """Whether this person sits on the assessment panel and has not said whether they have a conflict of interest."""
+    seats = Assessor.objects.filter(user=user, competition=application.competition_id)
+    return seats.exclude(conflict_declarations__application=application).exists()
 
 
 @rules.predicate

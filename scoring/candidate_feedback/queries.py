@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from recruitment.applications.models import Application
 from recruitment.applications.reading import Reader, candidate_names
 from recruitment.competitions.models import Competition, Stage
+from scoring.assessors.blinding import officials_reader
 from scoring.candidate_feedback.drafting import Agreed, Outcome, drafted
 from scoring.moderation.models import AgreedScore
+from scoring.moderation.queries import scores_readable_by
 from scoring.shortlisting.models import SiftDecision
 from scoring.shortlisting.queries import applications_of, outcomes_of, told
 
@@ -16,9 +18,13 @@ from scoring.shortlisting.queries import applications_of, outcomes_of, told
 def to_give(competition: Competition, *, user: Any) -> QuerySet[Application]:
     """Return the applications, still in the competition, whose candidates were told a final outcome of the sift.
 
-    By reference, each with its letter if there is one, without those from which this official is recused.
+    By reference, each with its letter if there is one, without those from which this official is recused. A letter says
+    the name and is made of scores, so that to one who also assesses it is as hidden as these.
     """
-    sent = applications_of(competition, user=user).filter(state=Application.State.SENT)
+    if officials_reader(user=user, competition=competition).masked:
+        return Application.objects.none()
+    readable = scores_readable_by(user).order_by().values("pk")
+    sent = applications_of(competition, user=user).filter(state=Application.State.SENT, pk__in=readable)
     return told(sent).select_related("competition", "feedback_letter")
 
 

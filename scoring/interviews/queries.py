@@ -117,16 +117,20 @@ def at_the_same_time(slots: Sequence[Slot]) -> int:
     )
 
 
-def to_arrange(competition: Competition, now: datetime) -> dict[str, int]:
+def to_arrange(competition: Competition, now: datetime, *, user: Any) -> dict[str, int]:
     """Return how many people are `to_invite`, `to_answer`, and `cannot_come`, and how many times are `free`.
 
-    Those who cannot come count while there are interviews to come.
+    Those who cannot come count while there are interviews to come. People from whom this official is recused are not
+    counted.
     """
+    theirs = applications_of(competition, user=user).order_by().values("pk")
     ahead = competition.interview_slots.filter(starts__gt=now)
-    without = Reply.objects.filter(application__in=competition.applications.sent(), cannot_come=True)
+    without = Reply.objects.filter(
+        application__in=competition.applications.sent().filter(pk__in=theirs), cannot_come=True
+    )
     return {
-        "to_invite": to_invite(competition, now).count(),
-        "to_answer": to_answer(competition, now).count(),
+        "to_invite": to_invite(competition, now).filter(pk__in=theirs).count(),
+        "to_answer": to_answer(competition, now).filter(pk__in=theirs).count(),
         "cannot_come": without.filter(Exists(ahead)).count(),
         "free": ahead.free(now).count(),
     }

@@ -18,7 +18,7 @@ from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.models import ConflictDeclaration
 from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.progress import Progress, progress_of
-from scoring.moderation.queries import agreed_levels
+from scoring.moderation.queries import agreed_levels, scores_readable_by
 from scoring.shortlisting.models import Precedence, SiftDecision
 from scoring.shortlisting.ranking import Before, RankedCriterion, Ranking, Scored, rank, result
 from scoring.shortlisting.situation import Standing
@@ -185,10 +185,11 @@ def ranking_of(
 ) -> tuple[Ranking, tuple[Criterion, ...], Mapping[str, int]]:
     """Return the ranking for a post, the criteria that it is made of, and the applications' ids by reference.
 
-    Without a post all applications are ranked, which is right where a competition has one post. `acceptable` is a level
-    to look at instead of the competition's own. Takes five queries.
+    Without a post all applications are ranked, which is right where a competition has one post. Left out are
+    applications whose scores this official may not read: one who also assesses sends their own first. `acceptable` is a
+    level to look at instead of the competition's own. Takes five queries.
     """
-    applications = applications_of(competition, user=user).filter(state=Application.State.SENT)
+    applications = scores_readable_by(user).filter(competition=competition, state=Application.State.SENT)
     if post:
         applications = applications.filter(post_choices__post=post)
     ids = {reference: pk for pk, reference in applications.values_list("pk", "reference")}
@@ -245,7 +246,7 @@ class Below:
 def below_the_line(competition: Competition, *, user: Any) -> dict[str, Below]:
     """Map references to the candidates below the line of every post they applied for who are not decided yet.
 
-    In the order of references. Takes six queries a post, and three.
+    Somebody whose scores were reopened waits for them. In the order of references. Takes six queries a post, and ten.
     """
     posts: list[Post | None] = [*competition.posts.all()]
     codes = list(competition.criteria.at(Stage.SIFT).values_list("code", flat=True))
@@ -260,11 +261,15 @@ def below_the_line(competition: Competition, *, user: Any) -> dict[str, Below]:
             below[found.reference] = Below(
                 ids[found.reference], tuple(code for code in codes if code in unmet)
             )
-    decided = outcomes_of([found.application_id for found in below.values()])
+    chosen = [found.application_id for found in below.values()]
+    decided = outcomes_of(chosen)
+    progress = progress_of(competition=competition, stage=Stage.SIFT, application_ids=chosen)
     return {
         reference: found
         for reference, found in sorted(below.items())
-        if reference not in elsewhere and found.application_id not in decided
+        if reference not in elsewhere
+        and found.application_id not in decided
+        and progress[found.application_id].all_agreed
     }
 
 

@@ -12,6 +12,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("interviews/_to_arrange.html")
-def interviews_to_arrange(competition: Competition) -> dict[str, Any]:
-    """Say in items of a list what an official does next for the interviews; none where nothing is to be done."""
-    return {"competition": competition} | queries.to_arrange(competition, timezone.now())
+def interviews_to_arrange(competition: Competition, user: Any) -> dict[str, Any]:
+    """Say in items of a list what this official does next for the interviews; none where nothing is to be done."""
+    return {"competition": competition} | queries.to_arrange(competition, timezone.now(), user=user)

@@ -29,6 +29,7 @@ from scoring.assessments.side_by_side import side_by_side
 from scoring.assessors.blinding import officials_reader
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.locking import NotInCompetition
+from scoring.assessors.permissions import has_yet_to_declare
 from scoring.assessors.queries import name_of
 from scoring.moderation.progress import progress_of
 from scoring.moderation.queries import (
@@ -51,12 +52,15 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
     reader = officials_reader(user=request.user, competition=official.competition)
     [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
     may_read_scores = scores_readable_by(request.user).filter(pk=found.pk).exists()
+    must_declare = official.assesses and has_yet_to_declare(request.user, found)
     context = {
         "official": official,
         "competition": official.competition,
         "application": found,
         "file": file,
-        "cv_url": _cv_url(official, found, file),
+        "cv_url": "" if must_declare else _cv_url(official, found, file),
+        "must_declare": must_declare,
+        "may_declare": found.state == Application.State.SENT and official.competition.is_closed(),
         "is_blind": reader == Reader.BLIND_ASSESSOR,
         "is_withdrawn": found.state == Application.State.WITHDRAWN,
         "progress": _progress(found),
@@ -89,6 +93,7 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         raise Http404
     history = queries.decision_history(found)
     version = history[0].version if history else 0
+    may_read_scores = scores_readable_by(request.user).filter(pk=found.pk).exists()
     posted = request.POST if request.method == "POST" else None
     form = DecisionForm(posted, initial={"version": version})
     if form.is_valid() and _is_decided(request, found, form):
@@ -100,7 +105,7 @@ def decision(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "application": found,
         "title": names_of(request, official.competition, [found.pk])[found.pk],
         "progress": _progress(found),
-        "unmet": queries.unmet_essentials(found),
+        "unmet": queries.unmet_essentials(found) if may_read_scores else [],
         "decisions": history,
         "is_told": found.is_told,
         "is_told_reserve": found.is_told_reserve,

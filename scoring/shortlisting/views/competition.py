@@ -43,6 +43,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
     official = official_of(request, slug)
     found = official.competition
     counts = queries.counts_of(queries.list_lines(found, user=request.user))
+    theirs = queries.applications_of(found, user=request.user).order_by()
     context = {
         "official": official,
         "competition": found,
@@ -52,7 +53,7 @@ def competition(request: HttpRequest, slug: str) -> HttpResponse:
         "in_competition": sum(counts.values()) - counts[Standing.WITHDRAWN],
         "drafts": queries.begun(found).count(),
         "still_to_send": queries.still_to_send(found),
-        "pending": pending_decisions(found).count(),
+        "pending": pending_decisions(found).filter(application__in=theirs).count(),
         "to_tell": queries.to_tell(found, user=request.user)[0].total(),
         "workloads": queries.workloads(found, user=request.user),
         "to_rule": rulable_by(request.user, competition=found).count(),

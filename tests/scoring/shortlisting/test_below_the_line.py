@@ -18,7 +18,7 @@ from tests.factories import (
     filled_application,
     sent_application,
 )
-from tests.scoring.acting import recuse, sift
+from tests.scoring.acting import recuse, score_and_send, sift
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,10 @@ def test_only_officials_without_a_conflict_and_never_without_a_reason(below, sif
     with pytest.raises(ReasonMissing):
         pass_over(competition=sifting, references=references, reason=" \x00", by=official)
     assert outcomes() == {}
-    recuse(AssessorFactory(competition=sifting, position=9, user=official), below[0])
+    seat = AssessorFactory(competition=sifting, position=9, user=official)
+    recuse(seat, below[0])
+    for application in below[1:]:
+        score_and_send(seat, application)
     assert pass_over(competition=sifting, references=references, reason=REASON, by=official) == 2
     assert below[0].reference not in outcomes()
 

@@ -162,6 +162,15 @@ def test_list_goes_from_the_best_to_the_last_and_by_reference_within_a_tie(field
     assert list(above) == sorted(above, key=lambda place: (place.number, place.result.reference))
 
 
+@given(fields_of_candidates.filter(len), st.data())
+def test_who_goes_changes_nothing_between_the_others(field, data):
+    gone = data.draw(st.sampled_from(sorted(field)))
+    before = [place.result for place in ranked(field).above]
+    without = ranked({reference: given_ for reference, given_ in field.items() if reference != gone})
+
+    assert [place.result for place in without.above] == [one for one in before if one.reference != gone]
+
+
 @given(fields_of_candidates, st.text("IJK", min_size=4, max_size=6))
 def test_names_of_candidates_move_nobody_past_a_better_one(field, prefix):
     """Other references: the same places for the same levels."""
