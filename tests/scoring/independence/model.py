@@ -271,7 +271,8 @@ class Model:
         return person in OFFICIALS
 
     def reads_names(self, person: str, application: str) -> bool:
-        """Whether the person may know who the candidate is."""
+        """Whether the person may know who the candidate is: who leads interviews does of those who come to one."""
+        is_led = person in {"chair", "both"} and self.was_told(application, "shortlisted")
         if person in SEATS:
-            return not self.is_blind() and not self.is_away(person, application)
+            return (is_led or not self.is_blind()) and not self.is_away(person, application)
         return person in OFFICIALS

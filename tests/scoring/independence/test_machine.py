@@ -489,5 +489,5 @@ def test_independence_and_recusal_hold_whatever_people_do(world: World, kind: ty
     machine = type(kind.__name__, (kind,), {"world": world})
     # Without the explanation of a failure, which opens everything a hundred times more.
     phases = set(Phase) - {Phase.explain}
-    chosen = settings(max_examples=15, stateful_step_count=20, phases=phases, print_blob=True)
+    chosen = settings(max_examples=12, stateful_step_count=20, phases=phases, print_blob=True)
     run_state_machine_as_test(machine, settings=chosen)
