@@ -24,7 +24,7 @@ def chairs(user: Any, competition: Competition) -> bool:
 @rules.predicate
 def has_yet_to_declare(user: Any, application: Application) -> bool:
     """Whether this person sits on the assessment panel and has not said whether they have a conflict of interest."""
-    seats = Assessor.objects.filter(user=user, competition=application.competition_id)
+    seats = Assessor.objects.serving().filter(user=user, competition=application.competition_id)
     return seats.exclude(conflict_declarations__application=application).exists()
 
 

@@ -21,7 +21,7 @@ def is_not_recused(user: Any, competition: Competition) -> bool:
 @rules.predicate
 def may_read_everybody(user: Any, competition: Competition) -> bool:
     """Whether names and scores are hidden from this person nowhere, as they are from an official who also assesses."""
-    if not competition.assessors.filter(user=user).exists():
+    if not competition.assessors.serving().filter(user=user).exists():
         return True
     readable = scores_readable_by(user).filter(state=Application.State.SENT, competition=competition)
     return not is_blind(competition) and readable.count() == competition.applications.sent().count()

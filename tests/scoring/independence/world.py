@@ -60,7 +60,11 @@ def small_world() -> World:
     users = {name: factories.UserFactory() for name in PEOPLE}
     seats = {
         name: factories.AssessorFactory(
-            competition=competition, user=users[name], position=position, chair=name == "chair"
+            competition=competition,
+            user=users[name],
+            position=position,
+            capacity=list(Assessor.Capacity)[position],
+            chair=name == "chair",
         )
         for position, name in enumerate(SEATS)
     }
