@@ -282,7 +282,11 @@ def filled_application(
 
 def sent_application(*, sent_at: datetime | None = None, hashed: bool = True, **columns: Any) -> Application:
     """Make an application that was sent; not `hashed`: before hashes were kept."""
-    made = filled_application(**columns)
+    return as_sent(filled_application(**columns), sent_at=sent_at, hashed=hashed)
+
+
+def as_sent(made: Application, *, sent_at: datetime | None = None, hashed: bool = True) -> Application:
+    """Make a filled draft an application that was sent."""
     mask_answers(application=made)
     made.state = Application.State.SENT
     made.sent_at = sent_at or min(timezone.now(), made.competition.closes - timedelta(hours=1))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from recruitment.applications.answers import Answers, load_answers
+from recruitment.applications.answers import MASKED, Answers, load_answers
 from recruitment.applications.models import (
     AboutYou,
     Application,
@@ -170,6 +170,27 @@ def offered(application: Application, criterion: Criterion, *, reader: Reader) -
         experience = _experience(Outline(application.competition), told[application.pk])
     title = (name and name[0]) or candidate_label(reference)
     return Offered(reference, title, answer or "", experience)
+
+
+@dataclass(frozen=True)
+class Clues:
+    """By what somebody recognises that they know a candidate: far less than a reader may read later."""
+
+    name: str | None  # None where the reader may not know
+    organisations: Mapping[str, tuple[str, ...]]  # by sector, each once, in the order of the application
+
+
+def clues(application: Application, *, reader: Reader) -> Clues:
+    """Return what a reader sees before they say whether they have a conflict: one query, one more where named."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for clue in (section.clue for section in reader.sections if section.clue):
+        answer = clue.answer + MASKED if reader.masked else clue.answer
+        for under, said in clue.source.filter(application=application).values_list(clue.under, answer):
+            found[under].append(said)
+    name = None
+    if reader.named:
+        name = AboutYou.objects.filter(application=application).values_list("full_name", flat=True).first()
+    return Clues(name, {under: tuple(dict.fromkeys(said)) for under, said in found.items()})
 
 
 def candidate_names(applications: QuerySet[Application], *, reader: Reader) -> dict[int, str]:

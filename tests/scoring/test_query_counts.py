@@ -27,7 +27,13 @@ LIMITS = {"assessors": 20, "assessments": 27, "moderation": 28, "shortlisting": 
 
 # What an assessor opens again and again; and the whole application, of which more is read at the interview.
 SCORING = dict.fromkeys(
-    ("assessments:criterion", "assessments:on-criterion", "assessments:interview-criterion"), 12
+    (
+        "assessors:conflict",
+        "assessments:criterion",
+        "assessments:on-criterion",
+        "assessments:interview-criterion",
+    ),
+    12,
 ) | {"assessments:interview-application": 30, "moderation:interview": 36}
 
 

@@ -161,6 +161,18 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Clue:
+    """An answer by which somebody who knows the person recognises it, shown before anything else of an application.
+
+    `answer` and `under`, the heading under which it stands, are columns of `source`; the answer has a masked twin.
+    """
+
+    source: QuerySet
+    answer: str
+    under: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A task of the application: the steps that a competition may ask, and where their answers are kept."""
 
@@ -170,6 +182,7 @@ class Section:
     sources: tuple[QuerySet, ...]  # where the answers are, and what the conditions of the steps read
     all_steps: Callable[[Outline], Sequence[Step]]
     page: str = ""  # the name of the address of a section that has a page of its own instead of steps
+    clue: Clue | None = None  # by what an assessor recognises a conflict of interest before reading
 
     def concerns(self, outline: Outline, answers: Answers) -> bool:
         """Say whether this competition asks a person with these answers for the section at all."""

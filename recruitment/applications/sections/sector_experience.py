@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from recruitment.applications.answers import Answers
 from recruitment.applications.models import Application, SectorExperience, SectorRole, StepDraft
 from recruitment.applications.outline import Outline
-from recruitment.applications.sections.base import Readable, Row, Section, Step, StepForm, display
+from recruitment.applications.sections.base import Clue, Readable, Row, Section, Step, StepForm, display
 from recruitment.applications.sections.sector_roles import Place, RoleForm
 from recruitment.applications.sections.sector_years import (
     FRONTLINE,
@@ -155,6 +155,15 @@ def _steps_of(sector: Sector) -> list[Step]:
     ]
 
 
+# Roles of a sector in which the person says they have no experience do not count as told.
+_TOLD = SectorRole.objects.filter(
+    Exists(
+        SectorExperience.objects.filter(
+            application=OuterRef("application"), sector=OuterRef("sector")
+        ).exclude(level=Level.NONE)
+    )
+)
+
 SECTOR_EXPERIENCE = Section(
     KEY,
     "Sector experience",
@@ -162,4 +171,5 @@ SECTOR_EXPERIENCE = Section(
     # The moment of sending: what goes on counts up to it.
     (SectorExperience.objects.annotate(sent_at=F("application__sent_at")), SectorRole.objects.all()),
     steps,
+    clue=Clue(_TOLD, answer="organisation", under="sector__label"),
 )

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from recruitment.applications.models import Application
-from recruitment.applications.reading import candidate_files
+from recruitment.applications.reading import clues
 from recruitment.competitions.models import Assessor
 from scoring.assessors import queries
 from scoring.assessors.blinding import assessors_reader, sift_decided
@@ -38,10 +38,6 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         return redirect("assessors:competition", slug)
     if application.conflict_declarations.filter(assessor=seat).exists():
         return redirect("assessments:application", slug, reference)
-    [file] = candidate_files(
-        Application.objects.filter(pk=application.pk), reader=assessors_reader(seat.competition)
-    )
-    organisations = [role.organisation for held in file.experience for role in held.roles]
     return render(
         request,
         "assessors/conflict.html",
@@ -53,8 +49,7 @@ def conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             "seat": seat,
             "may_connect": may_connect,
             "competition": seat.competition,
-            "file": file,
-            "organisations": list(dict.fromkeys(organisations)),
+            "clues": clues(application, reader=assessors_reader(seat.competition)),
         },
     )
 

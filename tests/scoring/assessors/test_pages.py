@@ -164,7 +164,7 @@ def test_conflict_page_of_a_blind_sift_shows_organisations_and_no_name(browser, 
     assert "My evidence" not in page.text
 
 
-def test_conflict_page_of_an_open_sift_shows_the_name_and_nothing_else(sign_in):
+def test_conflict_page_of_an_open_sift_shows_the_name_too_and_no_more(sign_in):
     seen = competition(closed=True, assessors=2, blind_sift=False)
     application = sent_application(competition=seen)
 
@@ -173,8 +173,9 @@ def test_conflict_page_of_an_open_sift_shows_the_name_and_nothing_else(sign_in):
     )
 
     assert "Amara Okonkwo" in page.text
-    assert "Organisation of Police" not in page.text
+    assert "Organisation of Police" in page.text
     assert "My evidence" not in page.text
+    assert "Director" not in page.text
 
 
 @pytest.mark.parametrize("name", ["application", "send"])
