@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
 
 from recruitment.applications.models import Application
 from recruitment.competitions.models import Assessor, Criterion, ScaleLevel, Stage
@@ -61,13 +62,12 @@ def save_score(
     Raises NotInCompetition, NotTheirs, NotInterviewed, AlreadySent, NotAsked, ChangedElsewhere.
     """
     application = locked(application)
-    may_score(assessor=assessor, application=application, stage=stage, by=by)
-    if criterion not in criteria_of(application, stage=stage) or (
-        level is not None and level.competition_id != application.competition_id
-    ):
-        raise NotAsked("This is not scored for this application.")
-    assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
-    score = assessment.scores.select_related("level").filter(criterion=criterion).first()
+    may_score(assessor=assessor, application=application, stage=stage, by=by, criterion=criterion)
+    if level is not None and level.competition_id != application.competition_id:
+        raise NotAsked("This level is of another scale.")
+    assessment, is_new = unsent_assessment(assessor=assessor, application=application, stage=stage)
+    scores = assessment.scores.select_related("level").filter(criterion=criterion)
+    score = None if is_new else scores.first()
     reason = strip(reason.replace("\x00", ""))
     why_none = Score.NoLevel(no_level) if no_level and level is None else ""
     if score and (score.level, score.no_level, score.reason) == (level, why_none, reason):
@@ -84,25 +84,38 @@ def save_score(
     return score
 
 
-def may_score(*, assessor: Assessor, application: Application, stage: str, by: Any) -> None:
-    """Raise NotTheirs unless this person sits in this seat, declared, and nothing keeps them from the application.
+def may_score(
+    *, assessor: Assessor, application: Application, stage: str, by: Any, criterion: Criterion | None = None
+) -> None:
+    """Raise NotTheirs unless this person serves in this seat, declared, and nothing keeps them from the application.
 
     At the interview it can be scored from the moment at which it begins, before that NotInterviewed is raised.
+    Where it is about one `criterion`, NotAsked unless that is the application's. Takes one query, which must come
+    after the one that waits for the lock: that one would answer with what was true before it waited.
     """
-    declared = ConflictDeclaration.objects.filter(
-        application=application, assessor=assessor, assessor__left_at=None
-    )
-    if assessor.user_id != by.pk or not declared.exists() or declared.recusing().exists():
+    declared = ConflictDeclaration.objects.filter(application=application, assessor=assessor)
+    conditions = {"is_declared": Exists(declared), "is_kept_away": Exists(declared.recusing())}
+    if stage == Stage.INTERVIEW:
+        conditions["is_begun"] = Exists(begun(interviews_of(assessor)).filter(pk=application.pk))
+    if criterion:
+        conditions["is_asked"] = Exists(criteria_of(application, stage=stage).filter(pk=criterion.pk))
+    found = Assessor.objects.serving().filter(pk=assessor.pk, user=by.pk).values(**conditions).first()
+    if not found or not found["is_declared"] or found["is_kept_away"]:
         raise NotTheirs("This person may not score this application.")
-    if stage == Stage.INTERVIEW and not begun(interviews_of(assessor)).filter(pk=application.pk).exists():
+    if not found.get("is_begun", True):
         raise NotInterviewed("This candidate is not interviewed yet.")
+    if not found.get("is_asked", True):
+        raise NotAsked("This is not scored for this application.")
 
 
-def unsent_assessment(*, assessor: Assessor, application: Application, stage: str) -> Assessment:
-    """Return the assessor's assessment, begun if need be; the application is locked. Raises AlreadySent."""
-    assessment, _ = Assessment.objects.current().get_or_create(
+def unsent_assessment(*, assessor: Assessor, application: Application, stage: str) -> tuple[Assessment, bool]:
+    """Return the assessor's assessment, and whether it was begun just now; the application is locked.
+
+    Raises AlreadySent.
+    """
+    assessment, is_new = Assessment.objects.current().get_or_create(
         assessor=assessor, application=application, stage=stage
     )
     if assessment.sent_at:
         raise AlreadySent("The scores for this application have been sent.")
-    return assessment
+    return assessment, is_new

@@ -32,7 +32,7 @@ def send_assessment(*, assessor: Assessor, application: Application, stage: str,
     application = locked(application)
     may_score(assessor=assessor, application=application, stage=stage, by=by)
     try:
-        assessment = unsent_assessment(assessor=assessor, application=application, stage=stage)
+        assessment, _ = unsent_assessment(assessor=assessor, application=application, stage=stage)
     except AlreadySent:
         return Assessment.objects.sent().get(assessor=assessor, application=application, stage=stage)
     card = scorecard(seat=assessor, application=application, stage=stage)

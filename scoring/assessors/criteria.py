@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from recruitment.applications.models import Application, PostChoice
 from recruitment.competitions.models import Competition, Criterion
@@ -25,12 +25,12 @@ def criteria_asked(
     return {pk: criteria_for(criteria, posts) for pk, posts in chosen.items()}
 
 
-def criteria_of(application: Application, *, stage: str) -> tuple[Criterion, ...]:
-    """Return the criteria of one application at the stage, in order, in one query."""
+def criteria_of(application: Application, *, stage: str) -> QuerySet[Criterion]:
+    """Return the criteria of one application at the stage, in order."""
     for_some = Criterion.posts.through.objects.filter(criterion=OuterRef("pk"))
     chosen = PostChoice.objects.filter(application=application, post__criteria=OuterRef("pk"))
     criteria = Criterion.objects.at(stage).filter(competition=application.competition_id)
-    return tuple(criteria.filter(~Exists(for_some) | Exists(chosen)))
+    return criteria.filter(~Exists(for_some) | Exists(chosen))
 
 
 def criteria_for(criteria: Iterable[Criterion], posts: Collection[int]) -> tuple[Criterion, ...]:

@@ -66,7 +66,7 @@ def by_application(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 @at_desk
 def by_criterion(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """One application, on the way through all applications on one criterion in the assessor's own order for it."""
-    card = desk.scorecard()
+    card = _scorecard_of_one(request, desk, code)
     line = _line(card, code)
     applications = applications_on(line.criterion, desk.seat, Stage.SIFT)
     states = dict(applications.values_list("reference", "state_of_score"))
@@ -97,7 +97,7 @@ def by_criterion(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 @at_desk
 def autosave(request: HttpRequest, desk: Desk, code: str) -> JsonResponse:
     """Keep what is typed while it is typed: {"saved_at": "2:02pm", "version": 7}, or {"problem": why}."""
-    line = _line(desk.scorecard(), code)
+    line = _line(_scorecard_of_one(request, desk, code), code)
     form = _form(request, desk, line)
     form.is_valid()
     try:
@@ -108,6 +108,14 @@ def autosave(request: HttpRequest, desk: Desk, code: str) -> JsonResponse:
         return JsonResponse({"problem": "sent"}, status=409)
     version = score.version if score else 0
     return JsonResponse({"saved_at": clock(timezone.now()), "version": version})
+
+
+def _scorecard_of_one(request: HttpRequest, desk: Desk, code: str) -> Scorecard:
+    """Return a scorecard with the criterion; without the score for a save, which compares with what stands by then."""
+    if request.method != "POST":
+        return desk.scorecard()
+    found = desk.criteria().filter(code=code)
+    return Scorecard(lines=tuple(Line(criterion, None) for criterion in found), sent_at=None)
 
 
 def _line(card: Scorecard, code: str) -> Line:
@@ -128,10 +136,10 @@ def _score(request: HttpRequest, desk: Desk, card: Scorecard, line: Line, way: W
     if not desk.can_score or (card.sent_at and request.method != "POST"):
         return redirect(desk.address("application"))
     form = _form(request, desk, line)
-    is_refused = False
+    score, is_refused = line.score, False
     if request.method == "POST":
         is_acceptable = form.is_valid()
-        is_refused = not _is_saved(request, desk, line, form)
+        score, is_refused = _saved(request, desk, line, form)
         if "save_and_leave" in request.POST and not is_refused:
             return redirect(way.back)
         if is_acceptable and not is_refused:
@@ -143,7 +151,7 @@ def _score(request: HttpRequest, desk: Desk, card: Scorecard, line: Line, way: W
         "file": found,
         "criterion": line.criterion,
         "answer": found.answer,
-        "score": line.score,
+        "score": score,
         "way": way,
         "neighbours": way.neighbours,
         "form": form,
@@ -166,8 +174,13 @@ def _save(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReasonForm
     )
 
 
-def _is_saved(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReasonForm) -> bool:
-    """Keep what was typed, complete or not. Where it is refused, say on the form what to do."""
+def _saved(
+    request: HttpRequest, desk: Desk, line: Line, form: LevelAndReasonForm
+) -> tuple[Score | None, bool]:
+    """Keep what was typed, complete or not; return the score that stands, and whether what was typed was refused.
+
+    Where it is refused, the form says what to do.
+    """
     try:
         score = _save(request, desk, line, form)
     except AlreadySent:
@@ -175,6 +188,7 @@ def _is_saved(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReason
             None,
             "You have sent your scores for this application, so this change was not saved. Copy it if you need it",
         )
+        return line.score, True
     except ChangedElsewhere as error:
         form.show_version(error.score.version)
         form.add_error(
@@ -182,7 +196,6 @@ def _is_saved(request: HttpRequest, desk: Desk, line: Line, form: LevelAndReason
             f"You saved this score in another window: {error.score.said or 'no level'}, ‘{error.score.reason}’. "
             "Change what is below to what you want to keep, and save again",
         )
-    else:
-        form.show_version(score.version if score else 0)
-        return True
-    return False
+        return error.score, True
+    form.show_version(score.version if score else 0)
+    return score, False

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +26,7 @@ from scoring.assessments.scorecard import Scorecard, scorecard
 from scoring.assessments.scoring import NotInterviewed
 from scoring.assessors import queries
 from scoring.assessors.blinding import assessors_reader
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.interviewing import interviews_of
 from scoring.assessors.locking import NotInCompetition
 
@@ -72,6 +74,10 @@ class Desk:
     def scorecard(self) -> Scorecard:
         """Return how far the assessor is."""
         return scorecard(seat=self.seat, application=self.application, stage=self.stage)
+
+    def criteria(self) -> QuerySet[Criterion]:
+        """Return the criteria that the application is scored on."""
+        return criteria_of(self.application, stage=self.stage)
 
     @cached_property
     def reader(self) -> Reader:

@@ -24,7 +24,7 @@ def codes(competition, *applications):
         competition=competition, stage="sift", application_ids=[a.pk for a in applications]
     )
     for application in applications:
-        assert criteria_of(application, stage="sift") == asked[application.pk]
+        assert tuple(criteria_of(application, stage="sift")) == asked[application.pk]
     return [[criterion.code for criterion in asked[application.pk]] for application in applications]
 
 
