@@ -18,7 +18,7 @@ MARKS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # they mark a transaction, and rea
 
 def assessing(number, *, stage):
     """Return a seat and its applications on `number` criteria: untouched, scored on the last one, and on all."""
-    made = competition(closed=True, interviews=True, criteria=number, assessors=1)
+    made = competition(closed=True, interviews=True, criteria=number, assessors=2)
     seat = made.assessors.select_related("competition", "user").first()
     applications = [sent_application(competition=made) for _ in range(number + 2)]
     for application in applications:
