@@ -262,7 +262,10 @@ def test_page_of_the_competition_says_what_is_left_to_arrange(sifting, official,
     assert next_steps() == ["Wait for 2 people to choose a time for the interview"]
     choose(application=first, slot=slot, by=first.applicant)
     cannot_come(application=second, reason="", by=second.applicant)
-    assert next_steps() == ["Find a time with 1 person who cannot come to the interviews"]
+    assert next_steps() == [
+        "Find a time with 1 person who cannot come to the interviews",
+        "1 person is still to be interviewed",
+    ]
     Slot.objects.update(starts=F("starts") - timedelta(days=20))
     assert next_steps() == []
 
