@@ -6,12 +6,13 @@
 from typing import Any
 
 from recruitment.applications.withdrawal import reinstate, withdraw
-from recruitment.competitions.models import Stage
+from recruitment.competitions.models import Assessor, Stage
 from scoring.assessments.reopening import reopen
 from scoring.assessments.scoring import save_score
 from scoring.assessments.sending import send_assessment
 from scoring.assessors.conflicts import declare, declare_later
 from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.replacing import replace
 from scoring.assessors.ruling import rule
 from scoring.candidate_feedback import writing
 from scoring.moderation.agreeing import agree
@@ -58,6 +59,17 @@ def notices_later(world: World, seat: str, application: str, kind: str, details:
 def rules(world: World, declaration: int, outcome: str, reason: str, *, by: str) -> None:
     found = ConflictDeclaration.objects.get(pk=declaration)
     rule(declaration=found, outcome=outcome, reason=reason, by=world.users[by])
+
+
+def replaces(world: World, seat: str, *, by: str) -> Assessor:
+    return replace(
+        seat=world.seats[seat],
+        name="Noor Newcomer",
+        email=world.users["newcomer"].email,
+        political_activity="None declared",
+        reason="They have no time.",
+        by=world.users[by],
+    )
 
 
 def scores(world: World, seat: str, application: str, code: str, level: int, reason: str, *, by: str) -> None:

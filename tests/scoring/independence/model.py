@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-SEATS = ("chair", "assessor", "both")  # "both" also runs the competition
+# Who sits on the panel. "both" also runs the competition; "newcomer" comes later, in the place of one of the first two.
+SEATS = ("chair", "assessor", "both", "newcomer")
 OFFICIALS = ("official", "both")
-PEOPLE = ("chair", "assessor", "both", "official", "outsider")
+PEOPLE = (*SEATS, "official", "outsider")
 APPLICATIONS = ("first", "second")
 CRITERIA = ("E1", "E2")
 ACCEPTABLE = 4
@@ -42,6 +43,7 @@ class Model:
     """The sift as far as independence and recusal depend on it."""
 
     present: set[str] = field(default_factory=lambda: set(APPLICATIONS))
+    replaced: Seat | None = None  # whose place the newcomer has
     declarations: list[Declaration] = field(default_factory=list)
     scores: dict[Of, dict[str, tuple[int, str]]] = field(default_factory=dict)  # level and mark by criterion
     given: set[Of] = field(default_factory=set)  # sent and not reopened
@@ -55,6 +57,22 @@ class Model:
     decided_marks: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in APPLICATIONS})
 
     # Who is where.
+
+    def sat(self, person: str) -> bool:
+        """Whether the person sits on the panel, or did."""
+        return person in SEATS and (person != "newcomer" or self.replaced is not None)
+
+    def serves(self, person: str) -> bool:
+        """Whether the person sits on the panel."""
+        return self.sat(person) and person != self.replaced
+
+    def chair(self) -> Seat:
+        """Return who chairs."""
+        return "newcomer" if self.replaced == "chair" else "chair"
+
+    def meets(self, person: str, application: str) -> bool:
+        """Whether the person may know that the application is there."""
+        return (self.serves(person) or person in OFFICIALS) and not self.is_away(person, application)
 
     def declared(self, seat: Seat, application: str) -> list[Declaration]:
         """What they declared, the first answer first."""
@@ -74,8 +92,19 @@ class Model:
 
     def all_sent(self, application: str) -> bool:
         """Whether somebody scored and nobody is waited for."""
-        due = [seat for seat in SEATS if not any(each.for_good for each in self.declared(seat, application))]
-        return bool(due) and all(self.has_sent(seat, application) for seat in due)
+        waiting = [
+            seat
+            for seat in SEATS
+            if self.serves(seat)
+            and not self.has_sent(seat, application)
+            and not self._was_scored_before(seat, application)
+            and not any(each.for_good for each in self.declared(seat, application))
+        ]
+        return not waiting and any(self.has_sent(seat, application) for seat in SEATS)
+
+    def _was_scored_before(self, seat: Seat, application: str) -> bool:
+        """Whether scores of somebody count whose place they have."""
+        return seat == "newcomer" and self.replaced is not None and self.has_sent(self.replaced, application)
 
     def all_agreed(self, application: str) -> bool:
         """Whether the panel is done with the application."""
@@ -101,12 +130,13 @@ class Model:
         """Whether somebody answers for themselves, for the first time or the same again."""
         first = self.declared(seat, application)[:1]
         same = [(each.is_conflict, each.is_connection) == (is_conflict, is_connection) for each in first]
-        return by == seat and application in self.present and all(same)
+        return by == seat and self.serves(seat) and application in self.present and all(same)
 
     def may_notice(self, seat: Seat, application: str, *, by: str) -> bool:
         """Whether they may declare what they noticed later; somebody who is kept away declares nothing more."""
         return (
             by == seat
+            and self.serves(seat)
             and application in self.present
             and bool(self.declared(seat, application))
             and (self.is_away(seat, application) or not self.is_decided())
@@ -115,9 +145,11 @@ class Model:
     def may_rule(self, declaration: Declaration, *, by: str) -> bool:
         """Whether the person rules on the connection."""
         application = declaration.application
-        is_theirs = by == "chair" or (by in OFFICIALS and self.is_away("chair", application))
+        chair = self.chair()
+        is_theirs = by == chair or (by in OFFICIALS and self.is_away(chair, application))
         return (
             application in self.present
+            and self.serves(declaration.seat)
             and is_theirs
             and not self.is_away(by, application)
             and declaration.is_connection
@@ -138,6 +170,7 @@ class Model:
         """Whether the person, in this seat, has the application before them."""
         return (
             by == seat
+            and self.serves(seat)
             and application in self.present
             and bool(self.declared(seat, application))
             and not self.is_away(seat, application)
@@ -145,9 +178,11 @@ class Model:
 
     def may_reopen(self, seat: Seat, application: str, *, by: str) -> bool:
         """Whether the person may open what was sent in this seat."""
-        is_theirs = by != seat and (by == "chair" if seat != "chair" else by in OFFICIALS)
+        chair = self.chair()
+        is_theirs = by != seat and (by == chair if seat != chair else by in OFFICIALS)
         return (
             is_theirs
+            and self.serves(seat)
             and application in self.present
             and not self.is_away(by, application)
             and not self.is_decided()
@@ -156,15 +191,24 @@ class Model:
 
     def reads_scores(self, person: str, application: str) -> bool:
         """Whether the person may know what others scored: whoever scores does after they sent their own."""
-        if person in SEATS:
-            return self.has_sent(person, application)
+        if self.serves(person):
+            took_over = person == self.chair() and self._was_scored_before(person, application)
+            return self.has_sent(person, application) or (
+                took_over
+                and bool(self.declared(person, application))
+                and not self.is_away(person, application)
+            )
         return person in OFFICIALS
+
+    def may_replace(self, seat: Seat, *, by: str) -> bool:
+        """Whether the person may give a place to the newcomer."""
+        return by in OFFICIALS and self.serves(seat) and self.replaced is None
 
     def may_agree(self, application: str, *, by: str) -> bool:
         """Whether the person may agree a score."""
         return (
             application in self.present
-            and (by == "chair" or by in OFFICIALS)
+            and (by == self.chair() or by in OFFICIALS)
             and self.reads_scores(by, application)
             and not self.was_told(application, "shortlisted", "reserve", "not_shortlisted")
             and self.all_sent(application)
@@ -228,7 +272,7 @@ class Model:
         if by not in OFFICIALS or any(each.keeps_away and each.seat == by for each in self.declarations):
             return False
         return by not in SEATS or (
-            not self.is_blind() and all(self.has_sent(by, application) for application in self.present)
+            not self.is_blind() and all(self.reads_scores(by, application) for application in self.present)
         )
 
     def has_a_shortlist(self) -> bool:
@@ -241,14 +285,14 @@ class Model:
 
     def readable(self, person: str, application: str) -> set[str]:
         """Return the marks of what was written by others or the person on an application, which they may read."""
-        if self.is_away(person, application) or person == "outsider":
+        if not self.meets(person, application):
             return set()
         found = self._marks_of(person, application) | self.sent_marks(person, application)
         if self.reads_scores(person, application):
             found |= self.agreed_marks[application]
         if person in OFFICIALS:
             found |= self.decided_marks[application]
-        if person in OFFICIALS or person == "chair":
+        if person in OFFICIALS or person == self.chair():
             for declaration in self.declarations:
                 if declaration.application == application:
                     found |= declaration.marks
@@ -266,13 +310,12 @@ class Model:
 
     def reads_evidence(self, person: str, application: str) -> bool:
         """Whether the person may read what the candidate wrote: whoever scores does after they declared."""
-        if person in SEATS:
-            return bool(self.declared(person, application)) and not self.is_away(person, application)
-        return person in OFFICIALS
+        has_to_declare = self.serves(person)
+        return self.meets(person, application) and (
+            not has_to_declare or bool(self.declared(person, application))
+        )
 
     def reads_names(self, person: str, application: str) -> bool:
         """Whether the person may know who the candidate is: who leads interviews does of those who come to one."""
-        is_led = person in {"chair", "both"} and self.was_told(application, "shortlisted")
-        if person in SEATS:
-            return (is_led or not self.is_blind()) and not self.is_away(person, application)
-        return person in OFFICIALS
+        is_led = person in {self.chair(), "both"} and self.was_told(application, "shortlisted")
+        return self.meets(person, application) and (not self.serves(person) or is_led or not self.is_blind())

@@ -21,6 +21,7 @@ ROLES_OF = {
     "assessor": ("assessor", "recused"),
     "both": ("assessor", "recused", "official"),
     "official": ("official",),
+    "newcomer": ("assessor", "recused", "chair"),
     "outsider": ("other assessor", "other official"),
 }
 # What the `pk` of an address names.

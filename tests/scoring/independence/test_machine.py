@@ -6,6 +6,7 @@ model of plain sets says what is refused and who may read what; then people open
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -59,7 +60,7 @@ Start = tuple[str, int, str, str]
 starts = st.tuples(
     st.sampled_from([*STAGES, "agreed", "decided", "decided"]),
     levels,
-    st.sampled_from([*SEATS, "nobody", "nobody"]),
+    st.sampled_from([*SEATS[:3], "nobody", "nobody"]),
     kinds,
 )
 
@@ -72,6 +73,7 @@ class Doings(RuleBasedStateMachine):
     @initialize(first=starts, second=starts, is_confirmed=st.booleans())
     def begin(self, first: "Start", second: "Start", is_confirmed: bool) -> None:
         """Begin somewhere in a sift: chance alone rarely comes to its later steps."""
+        self.world = replace(self.world, seats=dict(self.world.seats))  # a newcomer's is added
         self.model = Model()
         self.rows: dict[str, int] = {}  # the primary key of a declaration, by its mark
         self.letters: dict[str, int] = {}  # the version of the letter to a candidate
@@ -113,6 +115,8 @@ class Doings(RuleBasedStateMachine):
     @rule(seat=seats, application=applications, kind=st.just("none") | kinds, by=somebody)
     def declares(self, seat: str, application: str, kind: str, by: str | None) -> None:
         """Answer whether there is a conflict of interest."""
+        if not self.model.sat(seat):
+            return
         who, mark = by or seat, self.mark("declared", seat, application)
         says = {"is_conflict": kind != "none", "is_connection": kind == "connection"}
         is_first = not self.model.declared(seat, application)
@@ -128,6 +132,8 @@ class Doings(RuleBasedStateMachine):
     @rule(seat=seats, application=applications, kind=kinds, by=somebody)
     def notices_later(self, seat: str, application: str, kind: str, by: str | None) -> None:
         """Declare something after having answered."""
+        if not self.model.sat(seat):
+            return
         who, mark = by or seat, self.mark("noticed", seat, application)
         was_away = self.model.is_away(seat, application)
         allowed = self.model.may_notice(seat, application, by=who)
@@ -166,9 +172,22 @@ class Doings(RuleBasedStateMachine):
     def _connections(self) -> list[Declaration]:
         return [each for each in self.model.declarations if each.is_connection]
 
+    @rule(seat=st.sampled_from(["chair", "assessor"]), by=st.none() | people)
+    def replaces(self, seat: str, by: str | None) -> None:
+        """Give somebody's place to the newcomer."""
+        who = by or "official"
+
+        def act() -> None:
+            self.world.seats["newcomer"] = doing.replaces(self.world, seat, by=who)
+
+        if self.attempt(act, allowed=self.model.may_replace(seat, by=who)):
+            self.model.replaced = seat
+
     @rule(seat=seats, application=applications, code=st.sampled_from(CRITERIA), level=levels, by=somebody)
     def scores(self, seat: str, application: str, code: str, level: int, by: str | None) -> None:
         """Save a level and a reason."""
+        if not self.model.sat(seat):
+            return
         who, mark = by or seat, self.mark("score", seat, application, code)
         allowed = self.model.may_score(seat, application, by=who)
         if self.attempt(
@@ -179,6 +198,8 @@ class Doings(RuleBasedStateMachine):
     @rule(seat=seats, application=applications, by=somebody)
     def sends(self, seat: str, application: str, by: str | None) -> None:
         """Send the scores."""
+        if not self.model.sat(seat):
+            return
         who = by or seat
         if self.attempt(
             lambda: doing.sends(self.world, seat, application, by=who),
@@ -189,7 +210,9 @@ class Doings(RuleBasedStateMachine):
     @rule(seat=seats, application=applications, by=somebody)
     def reopens(self, seat: str, application: str, by: str | None) -> None:
         """Open scores that were sent."""
-        who = by or ("official" if seat == "chair" else "chair")
+        if not self.model.sat(seat):
+            return
+        who = by or ("official" if seat == self.model.chair() else self.model.chair())
         if self.attempt(
             lambda: doing.reopens(self.world, seat, application, by=who),
             allowed=self.model.may_reopen(seat, application, by=who),
@@ -296,6 +319,8 @@ class Doings(RuleBasedStateMachine):
     @rule(seat=seats, application=applications, level=levels)
     def scores_and_sends(self, seat: str, application: str, level: int) -> None:
         """Declare if need be, score every criterion and send."""
+        if not self.model.sat(seat):
+            return
         if not self.model.declared(seat, application):
             self.declares(seat, application, "none", None)
         if self.model.may_score(seat, application, by=seat):
@@ -306,12 +331,12 @@ class Doings(RuleBasedStateMachine):
     def _come_to(self, application: str, start: Start) -> None:
         """Come to a stage of the sift as it is meant to go."""
         stage, level, seat, kind = start
-        if seat in SEATS:
+        if seat != "nobody":
             self.declares(seat, application, kind, None)
             if kind == "connection":
                 self._rules(self.model.declarations[-1], "carries_on", None)
         done = STAGES.index(stage)
-        for seat in SEATS[: 2 if done == 1 else 3] if done else ():
+        for seat in SEATS[: min(done + 1, 3)] if done else ():
             self.scores_and_sends(seat, application, level)
         if done >= STAGES.index("agreed"):
             for code in CRITERIA:
@@ -397,7 +422,7 @@ class Marks(Doings):
         readable = set().union(*(model.readable(person, application) for application in APPLICATIONS))
         yield from ((mark, mark) for mark in self._all_marks() - readable)
         for application, words in self.world.marks_of_candidates.items():
-            if model.is_away(person, application):
+            if not model.meets(person, application):
                 yield words.reference, f"{application} is there"
             if not model.reads_evidence(person, application):
                 yield words.evidence, f"evidence of {application}"
@@ -417,7 +442,7 @@ class Twins(Doings):
     From one moment the sift goes on in two ways, which differ in nothing but what somebody may not know.
     """
 
-    @rule(watcher=seats, application=applications, until=st.sampled_from(STAGES[2:]))
+    @rule(watcher=st.sampled_from(SEATS[:3]), application=applications, until=st.sampled_from(STAGES[2:]))
     def sees_the_same(self, watcher: str, application: str, until: str) -> None:
         """Open everything in both, before one has sent their own scores, or after they were reopened."""
         one = self._pages_after(watcher, lambda: self._goes_on(watcher, application, until, 7, "shortlisted"))
@@ -435,8 +460,8 @@ class Twins(Doings):
 
     def _goes_on(self, watcher: str, application: str, until: str, level: int, outcome: str) -> bool:
         """Let an application come to a stage with these levels; return whether the watcher may not know these."""
-        is_away = self.model.is_away(watcher, application)
-        for seat in SEATS:
+        is_away = not self.model.meets(watcher, application)
+        for seat in self.world.seats:
             own = seat == watcher
             if not own or until != "sent":
                 self._sends_all(seat, application, 4 if own else level)
@@ -444,16 +469,16 @@ class Twins(Doings):
             self._agrees_all(application, level)
         if until == "decided" and is_away:
             other = next(name for name in APPLICATIONS if name != application)
-            for seat in SEATS:
+            for seat in self.world.seats:
                 self._sends_all(seat, other, 4)
             self._agrees_all(other, 4)
             self._quietly(lambda: doing.decides(self.world, application, outcome, "Strong.", by="official"))
             self._quietly(lambda: doing.decides(self.world, other, "shortlisted", "Strong.", by="official"))
             self._quietly(lambda: doing.confirms(self.world, by="official"))
             self._quietly(lambda: doing.releases(self.world, by="official"))
-        chair = "official" if watcher == "chair" else "chair"
+        chair = "official" if watcher == self.model.chair() else self.model.chair()
         self._quietly(lambda: doing.reopens(self.world, watcher, application, by=chair))
-        return (watcher, application) not in self._pairs(Assessment.objects.sent())
+        return is_away or (watcher, application) not in self._pairs(Assessment.objects.sent())
 
     def _sends_all(self, seat: str, application: str, level: int) -> None:
         self._quietly(lambda: doing.declares(self.world, seat, application, "none", "", by=seat))
