@@ -70,8 +70,13 @@ class Doings(RuleBasedStateMachine):
 
     world: World
 
-    @initialize(first=starts, second=starts, is_confirmed=st.booleans())
-    def begin(self, first: "Start", second: "Start", is_confirmed: bool) -> None:
+    @initialize(
+        first=starts,
+        second=starts,
+        goes_on=st.sampled_from(["", "confirmed", "told"]),
+        left=st.sampled_from(["nobody", "nobody", "chair", "assessor"]),
+    )
+    def begin(self, first: Start, second: Start, goes_on: str, left: str) -> None:
         """Begin somewhere in a sift: chance alone rarely comes to its later steps."""
         self.world = replace(self.world, seats=dict(self.world.seats))  # a newcomer's is added
         self.model = Model()
@@ -84,8 +89,12 @@ class Doings(RuleBasedStateMachine):
         self.example.__enter__()
         for application, start in zip(APPLICATIONS, (first, second), strict=True):
             self._come_to(application, start)
-        if is_confirmed:
+        if left != "nobody":
+            self.replaces(left, None)
+        if goes_on:
             self.confirms("official")
+        if goes_on == "told":
+            self.releases("official")
 
     def teardown(self) -> None:
         """Leave nothing behind."""
