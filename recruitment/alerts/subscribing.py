@@ -16,6 +16,9 @@ from recruitment.alerts.addresses import (
 from recruitment.alerts.models import ChosenBody, Subscription
 from recruitment.correspondence.outbox import Letter, forget_letters, queue_letters
 
+# What is written to subscribers; it goes with the subscription.
+LETTERS = ("alerts-known", "alerts-confirm", "alerts-open")
+
 
 @transaction.atomic
 def ask(*, email: str, all_bodies: bool, bodies: Iterable[str]) -> None:
@@ -81,6 +84,6 @@ def delete_unconfirmed() -> int:
 
 
 def _delete(subscriptions: list[Subscription]) -> int:
-    forget_letters(to=[each.email for each in subscriptions])
+    forget_letters(to=[each.email for each in subscriptions], kinds=LETTERS)
     Subscription.objects.filter(pk__in=[each.pk for each in subscriptions]).delete()
     return len(subscriptions)

@@ -124,9 +124,9 @@ def queue_letters(*, kind: str, letters: Sequence[Letter]) -> int:
     return len(new)
 
 
-def forget_letters(*, to: Sequence[str]) -> None:
-    """Delete the letters to these addresses, sent or not. E-mails about applications stay."""
-    Email.objects.filter(application=None, to__in=to).delete()
+def forget_letters(*, to: Sequence[str], kinds: Sequence[str]) -> None:
+    """Delete the letters of these kinds to these addresses, sent or not. What else was written to them stays."""
+    Email.objects.filter(application=None, to__in=to, kind__in=kinds).delete()
 
 
 def _render(template: str, context: dict[str, Any]) -> str:

@@ -32,8 +32,11 @@ def enters(user: Any, document: Document) -> bool:
 
 @rules.predicate
 def assesses_competition(user: Any, document: Document) -> bool:
-    """Whether this person sits on the competition's assessment panel, whose rules about names then hold for them."""
-    return document.application.competition.assessors.serving().filter(user=user).exists()
+    """Whether this person sits or sat on the competition's assessment panel, whose rules then hold for them.
+
+    What they declared a conflict of interest with stays hidden from them, which only the assessors' half knows.
+    """
+    return document.application.competition.assessors.filter(user=user).exists()
 
 
 # An official who also assesses reads CVs as assessors do, through the assessors' own pages.

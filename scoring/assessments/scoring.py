@@ -13,6 +13,7 @@ from scoring.assessors.criteria import criteria_of
 from scoring.assessors.interviewing import begun, interviews_of
 from scoring.assessors.locking import locked
 from scoring.assessors.models import ConflictDeclaration
+from scoring.assessors.queries import without_scored_before
 
 REASON_LIMIT = 5000  # characters
 
@@ -95,6 +96,9 @@ def may_score(
     """
     declared = ConflictDeclaration.objects.filter(application=application, assessor=assessor)
     conditions = {"is_declared": Exists(declared), "is_kept_away": Exists(declared.recusing())}
+    if stage == Stage.SIFT and assessor.place_id:
+        unscored = without_scored_before(Application.objects.filter(pk=application.pk), user=by)
+        conditions["is_left_to_them"] = Exists(unscored)
     if stage == Stage.INTERVIEW:
         conditions["is_begun"] = Exists(begun(interviews_of(assessor)).filter(pk=application.pk))
     if criterion:
@@ -102,6 +106,8 @@ def may_score(
     found = Assessor.objects.serving().filter(pk=assessor.pk, user=by.pk).values(**conditions).first()
     if not found or not found["is_declared"] or found["is_kept_away"]:
         raise NotTheirs("This person may not score this application.")
+    if not found.get("is_left_to_them", True):
+        raise NotTheirs("Somebody before them scored this application in their place.")
     if not found.get("is_begun", True):
         raise NotInterviewed("This candidate is not interviewed yet.")
     if not found.get("is_asked", True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from recruitment.competitions.models import Competition, Stage
+from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment
 from scoring.assessors.criteria import criteria_asked
 from scoring.assessors.interviewing import interview_starts
@@ -43,7 +43,11 @@ def progress_of(
     *, competition: Competition, stage: str, application_ids: Collection[int]
 ) -> dict[int, Progress]:
     """Map each application's id to its progress, in at most eight queries."""
-    sent, due = _sent_and_due(competition, stage, application_ids)
+    sent_by, waited_for = sent_and_waited_for(
+        competition=competition, stage=stage, application_ids=application_ids
+    )
+    sent = Counter(pk for pk, _ in sent_by)
+    due = sent + Counter(pk for pk, _ in waited_for)
     agreed = _counts(
         AgreedScore.objects.filter(application__in=application_ids, stage=stage),
         Count("criterion", distinct=True),
@@ -60,34 +64,33 @@ def progress_of(
     }
 
 
-def _sent_and_due(
-    competition: Competition, stage: str, application_ids: Collection[int]
-) -> tuple[Counter[int], Counter[int]]:
-    """Count the scores that are sent and those that are due, by application.
+def sent_and_waited_for(
+    *, competition: Competition, stage: str, application_ids: Collection[int]
+) -> tuple[set[tuple[int, int]], list[tuple[int, Assessor]]]:
+    """Return whose scores are sent, as ids of applications and assessors, and who is still waited for, in order.
 
-    Due is what was sent, also by members who left, and what is still waited for: of those who serve, are not recused
-    for good, and whose place nobody scored.
+    Sent are also those of members who left. Waited for is whoever serves, is not recused for good, and whose place
+    nobody scored; among them is who has a connection on which nothing is ruled yet. Takes four queries.
     """
     seats = list(competition.assessors.all())
     place_of = {seat.pk: seat.place_id or seat.pk for seat in seats}
-    serving = [seat for seat in seats if seat.left_at is None]
     starts = interview_starts(application_ids) if stage == Stage.INTERVIEW else {}
     assessments = Assessment.objects.sent().filter(application__in=application_ids, stage=stage)
-    sent_by = set(assessments.order_by().values_list("application", "assessor"))
-    scored = {(pk, place_of[assessor]) for pk, assessor in sent_by}
+    sent = set(assessments.order_by().values_list("application", "assessor"))
+    scored = {(pk, place_of[assessor]) for pk, assessor in sent}
     away = ConflictDeclaration.objects.for_good().filter(application__in=application_ids)
     recused = set(away.order_by().values_list("application", "assessor"))
-    sent = Counter(pk for pk, _ in sent_by)
-    waited_for = Counter(
-        pk
+    waited_for = [
+        (pk, seat)
         for pk in application_ids
-        for seat in serving
-        if (pk, seat.pk) not in recused
+        for seat in seats
+        if seat.left_at is None
+        and (pk, seat.pk) not in recused
         and (pk, place_of[seat.pk]) not in scored
         # Somebody who joined after an interview was not there.
         and not (pk in starts and seat.joined_at and seat.joined_at > starts[pk])
-    )
-    return sent, sent + waited_for
+    ]
+    return sent, waited_for
 
 
 def _counts(rows, count: Count) -> dict[int, int]:

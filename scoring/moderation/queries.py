@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from recruitment.accounts.models import Official
 from recruitment.applications.models import Application, Milestone
@@ -11,17 +11,18 @@ from recruitment.competitions.models import Assessor, Competition, Stage
 from scoring.assessments.models import Assessment, Score
 from scoring.assessors.interviewing import begun, with_interview
 from scoring.assessors.models import ConflictDeclaration
-from scoring.assessors.queries import name_of
+from scoring.assessors.queries import name_of, without_recused
 from scoring.moderation.agreement import Given
 from scoring.moderation.models import AgreedScore
+from scoring.moderation.progress import sent_and_waited_for
 
 
 def scores_readable_by(user: Any, stage: str = Stage.SIFT) -> QuerySet[Application]:
     """Return the applications whose scores of a stage this person may read, also withdrawn ones, by reference.
 
     They chair the assessment panel or run the competition; and whoever sits on the panel sent their own scores for it,
-    so that nobody's scores depend on the others'. A recused assessor never did. A chair who took over from somebody who
-    had sent theirs reads it after declaring.
+    so that nobody's scores depend on the others'. Nobody who is recused reads it, even after they left the panel. A
+    chair who took over from somebody who had sent theirs reads it after declaring.
     """
     competition = OuterRef("competition")
     own_seat = Assessor.objects.serving().filter(user=user, competition=competition)
@@ -30,10 +31,10 @@ def scores_readable_by(user: Any, stage: str = Stage.SIFT) -> QuerySet[Applicati
     before = Q(assessor__successors__user=user) | Q(assessor__place__successors__user=user)
     of_own_place = sent.filter(before, assessor__left_at__isnull=False)
     declared = ConflictDeclaration.objects.filter(application=OuterRef("pk"), assessor__user=user)
-    took_over = Exists(of_own_place) & Exists(declared) & ~Exists(declared.recusing())
+    took_over = Exists(of_own_place) & Exists(declared)
     runs = Exists(Official.objects.filter(user=user, competition=competition))
     return (
-        Application.objects.exclude(state=Application.State.DRAFT)
+        without_recused(Application.objects.exclude(state=Application.State.DRAFT), user=user)
         .filter(runs | Exists(own_seat.filter(chair=True)))
         .filter(~Exists(own_seat) | Exists(own_scores) | took_over)
         .order_by("reference")
@@ -80,24 +81,11 @@ def given_scores(user: Any, *, competition: Competition, stage: str) -> list[Giv
 
 
 def waiting_for(application: Application, stage: str) -> list[Assessor]:
-    """Return the assessors who serve, have not sent their scores for the application and are not recused.
-
-    Among them is whoever has a connection on which nothing is ruled yet. Nobody is waited for whose place was scored by
-    a member who left.
-    """
-    sent = Assessment.objects.sent().filter(application=application, stage=stage)
-    recused = ConflictDeclaration.objects.for_good().filter(application=application, assessor=OuterRef("pk"))
-    serving = Assessor.objects.serving().filter(competition=application.competition_id)
-    if stage == Stage.INTERVIEW:  # somebody who joined later was not there
-        starts = Application.objects.filter(pk=application.pk).values("interview_reply__slot__starts")
-        serving = serving.filter(Q(joined_at=None) | Q(joined_at__lte=Subquery(starts)))
-    return list(serving.exclude(scored_for_place(sent)).exclude(Exists(recused)))
-
-
-def scored_for_place(sent: QuerySet[Assessment]) -> Q:
-    """Return the condition that an assessor, or somebody before them in their place, is among these that sent."""
-    own = Q(assessor=OuterRef("pk")) | Q(assessor=OuterRef("place")) | Q(assessor__place=OuterRef("place"))
-    return Q(Exists(sent.filter(own)))
+    """Return the assessors whose scores for the application are still waited for, in their order."""
+    _, waited_for = sent_and_waited_for(
+        competition=application.competition, stage=stage, application_ids=[application.pk]
+    )
+    return [seat for _, seat in waited_for]
 
 
 def recused_from(application: Application) -> QuerySet[Assessor]:

@@ -13,11 +13,10 @@ from django.utils import timezone
 from recruitment.applications.models import Application, Milestone
 from recruitment.applications.reading import Reader, SectorCount, disability_confident, sector_counts
 from recruitment.competitions.models import Assessor, Competition, Criterion, Post, Sector, Stage
-from scoring.assessments.models import Assessment
 from scoring.assessors.criteria import criteria_asked, criteria_for
 from scoring.assessors.models import ConflictDeclaration
 from scoring.assessors.queries import name_of, without_recused
-from scoring.moderation.progress import Progress, progress_of
+from scoring.moderation.progress import Progress, progress_of, sent_and_waited_for
 from scoring.moderation.queries import agreed_levels, scores_readable_by
 from scoring.shortlisting.models import Precedence, SiftDecision
 from scoring.shortlisting.ranking import Before, RankedCriterion, Ranking, Scored, rank, result
@@ -132,30 +131,16 @@ def counts_of(lines: Iterable[Line]) -> Counter[Standing]:
 
 def workloads(competition: Competition, *, user: Any) -> list[Workload]:
     """Return what each assessor has left to score, in at most five queries."""
-    sent = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
-    ids = list(sent.values_list("pk", flat=True))
-    assessments = Assessment.objects.sent().filter(application__in=ids, stage=Stage.SIFT).order_by()
-    seats = list(competition.assessors.all())
-    place_of = {seat.pk: seat.place_id or seat.pk for seat in seats}
-    done: dict[int, set[int]] = {seat.pk: set() for seat in seats}
-    scored: dict[int, set[int]] = {place: set() for place in place_of.values()}
-    for assessor, application in assessments.values_list("assessor", "application"):
-        done[assessor].add(application)
-        scored[place_of[assessor]].add(application)
-    recused: dict[int, set[int]] = {seat.pk: set() for seat in seats}
+    applications = applications_of(competition, user=user).filter(state=Application.State.SENT).order_by()
+    ids = list(applications.values_list("pk", flat=True))
+    sent_by, waited_for = sent_and_waited_for(competition=competition, stage=Stage.SIFT, application_ids=ids)
+    sent = Counter(assessor for _, assessor in sent_by)
+    due = sent + Counter(seat.pk for _, seat in waited_for)
     declared = ConflictDeclaration.objects.for_good().filter(application__in=ids).order_by()
-    for assessor, application in declared.values_list("assessor", "application"):
-        recused[assessor].add(application)
+    pairs = declared.values_list("application", "assessor").distinct()  # who declares twice is recused once
+    recused = Counter(assessor for _, assessor in pairs)
     return [
-        Workload(seat, len(done[seat.pk]), len(done[seat.pk]), len(recused[seat.pk]))
-        if seat.left_at
-        else Workload(
-            seat,
-            len(done[seat.pk] | (set(ids) - recused[seat.pk] - scored[place_of[seat.pk]])),
-            len(done[seat.pk]),
-            len(recused[seat.pk]),
-        )
-        for seat in seats
+        Workload(seat, due[seat.pk], sent[seat.pk], recused[seat.pk]) for seat in competition.assessors.all()
     ]
 
 

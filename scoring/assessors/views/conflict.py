@@ -109,7 +109,7 @@ def _declared(request: HttpRequest, seat: Assessor, reference: str, answer: dict
     try:
         declare(assessor=seat, application=application, by=request.user, **answer)
     except AlreadyDeclared:
-        if _goes_to_the_meeting(request):
+        if request.GET.get("then") in {"meeting", "interview"}:
             return _goes_on(request, seat, reference)
         get_object_or_404(queries.applications_for(seat), reference=reference)
         messages.info(

@@ -145,11 +145,16 @@ ALREADY_TOLD = "The candidate was told the outcome of the sift, so the decision 
 
 
 def _cv_url(official: Official, application: Application, file: CandidateFile) -> str:
-    """Return where this official gets the CV, if they may: one who also assesses gets it as assessors do."""
+    """Return where this official gets the CV, if they may: one who also assesses gets it as assessors do.
+
+    One who left the assessment panel does not: another official hands it out.
+    """
     if file.cv_id is None or application.state == Application.State.WITHDRAWN:
         return ""
     if official.assesses:
         return reverse("assessments:cv", args=[official.competition.slug, application.reference])
+    if official.has_assessed:
+        return ""
     return reverse("documents:download", args=[application.reference, file.cv_id])
 
 

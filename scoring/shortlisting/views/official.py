@@ -13,9 +13,14 @@ from scoring.shortlisting import queries
 
 
 def official_of(request: HttpRequest, slug: str) -> Official:
-    """Return in which capacity the person runs the competition; nobody else finds the page."""
-    seats = Assessor.objects.serving().filter(competition=OuterRef("competition"), user=OuterRef("user"))
-    officials = Official.objects.select_related("competition").annotate(assesses=Exists(seats))
+    """Return in which capacity the person runs the competition; nobody else finds the page.
+
+    Says whether they also assess it (`assesses`), and whether they do or did (`has_assessed`).
+    """
+    seats = Assessor.objects.filter(competition=OuterRef("competition"), user=OuterRef("user"))
+    officials = Official.objects.select_related("competition").annotate(
+        assesses=Exists(seats.serving()), has_assessed=Exists(seats)
+    )
     return get_object_or_404(officials, user=request.user, competition__slug=slug)
 
 

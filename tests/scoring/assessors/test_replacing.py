@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from recruitment.accounts.models import User
 from recruitment.accounts.queries import roles_of
+from recruitment.alerts.models import Subscription
+from recruitment.alerts.subscribing import stop
 from recruitment.competitions.files.faults import FileRefused
 from recruitment.competitions.files.loading import Loaded, load
 from recruitment.competitions.files.writing import contents_of
@@ -409,3 +411,51 @@ def test_nobody_is_agreed_for_while_the_successor_has_not_scored(seats, applicat
     with pytest.raises(NotAllSent) as refusal:
         agree_all(application, by=seats[0].user)
     assert refusal.value.waiting == [successor]
+
+
+def test_official_who_left_the_panel_meets_nowhere_what_they_declared_a_conflict_with(
+    seats, application, official, sign_in
+):
+    leaver = seats[1]
+    both = OfficialFactory(competition=application.competition, user=leaver.user).user
+    other = sent_application(competition=application.competition)
+    recuse(leaver, application)
+    for seat in (seats[0], seats[2]):
+        score_and_send(seat, application)
+        score_and_send(seat, other)
+    take_over(leaver, by=official)
+
+    assert [*scores_readable_by(both)] == [other]
+    browser = sign_in(both)
+    for address in ("/moderation/panel/", "/officials/panel/ranking/", "/officials/panel/applications/"):
+        page = browser.get(address)
+        assert (application.reference in page.text, other.reference in page.text) == (False, True), address
+    cv = application.documents.get()
+    assert browser.get(reverse("documents:download", args=[application.reference, cv.pk])).status_code == 404
+    shown = browser.get(f"/officials/panel/applications/{other.reference}/")
+    assert shown.status_code == 200
+    assert "/documents/" not in shown.text
+
+
+def test_rule_refuses_to_score_a_place_twice(seats, application, official):
+    score_and_send(seats[1], application)
+    successor = take_over(seats[1], by=official)
+    with pytest.raises(NotTheirs):
+        score(successor, application)
+    assert not Assessment.objects.filter(assessor=successor).exists()
+
+
+def test_letter_to_a_member_stays_when_their_alerts_are_stopped(seats, official):
+    subscription = Subscription.objects.create(email="new@example.org", all_bodies=True)
+    take_over(seats[1], by=official)
+
+    stop(token=subscription.token)
+
+    assert Email.objects.filter(to="new@example.org", kind="assessor-joined").exists()
+
+
+def test_answer_given_again_on_the_way_to_an_interview_leads_on(seats, application, official, sign_in):
+    declare_none(seats[1], application)
+    address = reverse("assessors:conflict", args=["panel", application.reference]) + "?then=interview"
+    response = sign_in(seats[1].user).post(address, {"kind": "conflict", "details": "We are friends."})
+    assert response.url == reverse("assessments:interview-application", args=["panel", application.reference])
