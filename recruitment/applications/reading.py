@@ -138,18 +138,19 @@ def candidate_label(reference: str) -> str:
     return f"Candidate {reference}"
 
 
-def candidate_files(applications: QuerySet[Application], *, reader: Reader) -> list[CandidateFile]:
-    """Return the files of these applications, all of one competition, in the order of the queryset.
+def candidate_files(
+    applications: QuerySet[Application], *, competition: Competition, reader: Reader
+) -> list[CandidateFile]:
+    """Return the files of these applications to the competition, in the order of the queryset.
 
-    The number of queries depends on the reader only. Raises ValueError for applications of several competitions.
+    The number of queries depends on the reader only. Raises ValueError for an application to another competition.
     """
     rows = list(applications.values("pk", "reference", "competition_id"))
     if not rows:
         return []
-    competitions = {row["competition_id"] for row in rows}
-    if len(competitions) > 1:
-        raise ValueError("These applications belong to several competitions; read one competition at a time.")
-    outline = Outline(Competition.objects.get(pk=competitions.pop()))
+    if any(row["competition_id"] != competition.pk for row in rows):
+        raise ValueError("An application belongs to another competition; read one competition at a time.")
+    outline = Outline(competition)
     sources = {source.model: source for section in reader.sections for source in section.sources}
     if reader.named:
         sources |= {source.model: source for source in (*ABOUT_YOU.sources, *CV.sources)}

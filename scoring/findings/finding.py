@@ -9,7 +9,7 @@ from recruitment.applications.models import Application
 from recruitment.competitions.models import Criterion, Stage
 from recruitment.govuk.words import strip
 from recruitment.records.audit import record
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.locking import locked
 from scoring.assessors.permissions import chairs
 from scoring.findings.errors import (
@@ -60,9 +60,7 @@ def find(
     reason = _words(reason)
     if not reason:
         raise WordsMissing("A finding needs a reason.")
-    asked = criteria_asked(competition=competition, stage=Stage.INTERVIEW, application_ids=[application.pk])[
-        application.pk
-    ]
+    asked = criteria_of(application, stage=Stage.INTERVIEW)
     texts = {
         criterion: tuple(_words(text) for text in said.get(criterion.code, ("", ""))) for criterion in asked
     }
@@ -97,9 +95,7 @@ def find(
 def unmet_at_interview(application: Application) -> list[str]:
     """Return the codes of the essential criteria whose agreed level at the interview is below the acceptable one."""
     competition = application.competition
-    asked = criteria_asked(competition=competition, stage=Stage.INTERVIEW, application_ids=[application.pk])[
-        application.pk
-    ]
+    asked = criteria_of(application, stage=Stage.INTERVIEW)
     levels = agreed_levels([application.pk], Stage.INTERVIEW)[application.pk]
     return [
         criterion.code

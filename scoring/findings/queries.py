@@ -143,7 +143,8 @@ def appointable(competition: Competition, *, reader: Reader) -> list[Appointable
         discussion.application_id: discussion
         for discussion in ConflictDiscussion.objects.current().filter(application__in=findings)
     }
-    files = candidate_files(Application.objects.filter(pk__in=findings), reader=reader)
+    found = Application.objects.filter(pk__in=findings)
+    files = candidate_files(found, competition=competition, reader=reader)
     return [
         Appointable(file, findings[file.application_id], discussions.get(file.application_id))
         for file in sorted(files, key=lambda file: (file.title.casefold(), file.reference))

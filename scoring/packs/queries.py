@@ -108,7 +108,7 @@ def _people(competition: Competition) -> list[contents.Person]:
         )
     }
     applications = Application.objects.filter(pk__in=decisions).order_by("reference")
-    files = candidate_files(applications, reader=Reader.PACK)
+    files = candidate_files(applications, competition=competition, reader=Reader.PACK)
     ids = [file.application_id for file in files]
     asked = criteria_asked(competition=competition, stage=Stage.SIFT, application_ids=ids)
     agreed: dict[tuple[int, int], AgreedScoreRow] = {

@@ -92,7 +92,7 @@ class Desk:
     def file(self) -> CandidateFile:
         """Return the application as the assessor may see it."""
         applications = Application.objects.filter(pk=self.application.pk)
-        return candidate_files(applications, reader=self.reader)[0]
+        return candidate_files(applications, competition=self.competition, reader=self.reader)[0]
 
     def offered(self, criterion: Criterion) -> Offered:
         """Return what the candidate offers for one criterion, as the assessor may see it."""

@@ -15,7 +15,7 @@ from recruitment.applications.reading import declared_conflicts
 from recruitment.competitions.models import Stage
 from scoring.assessments.models import Assessment
 from scoring.assessments.side_by_side import side_by_side
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.locking import NotInCompetition
 from scoring.findings import errors, queries
 from scoring.findings.discussing import record_discussion
@@ -136,10 +136,7 @@ def _declared(room: Room, application: Application) -> str:
 
 
 def _asked(application: Application) -> tuple[Any, ...]:
-    asked = criteria_asked(
-        competition=application.competition, stage=Stage.INTERVIEW, application_ids=[application.pk]
-    )
-    return asked[application.pk]
+    return tuple(criteria_of(application, stage=Stage.INTERVIEW))
 
 
 def _progress(application: Application) -> Progress:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recruitment.accounts.models import Official
 from recruitment.applications.extending import end_of
+from recruitment.applications.models import Application
 from recruitment.applications.reading import Reader
 from recruitment.govuk.templatetags.moments import day, to_day
 from scoring.assessors.blinding import officials_reader
@@ -28,6 +29,7 @@ from scoring.interviews.forms import InviteForm, SlotsForm
 from scoring.interviews.inviting import invite
 from scoring.interviews.models import Slot
 from scoring.interviews.scheduling import add_slots, remove_slot
+from scoring.shortlisting.queries import applications_of
 
 
 @require_safe
@@ -40,7 +42,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
         "competition": official.competition,
         "schedule": queries.schedule_of(official.competition, user=request.user, reader=reader),
         "reads_needs": reader is Reader.OFFICIAL,
-        "to_invite": queries.to_invite(official.competition, timezone.now()).count(),
+        "to_invite": queries.to_arrange(official.competition, timezone.now(), user=request.user)["to_invite"],
     }
     return render(request, "interviews/schedule.html", context)
 
@@ -107,13 +109,12 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"People invited: {number}. Each gets an email, or a letter to post.")
             return redirect("interviews:schedule", slug)
-    now = timezone.now()
-    context = _question(official, form, "Invite to interviews", "Invite") | {
-        "to_invite": queries.to_invite(competition, now).count(),
-        "to_answer": queries.to_answer(competition, now).count(),
-        "free": competition.interview_slots.free(now).count(),
-        "without_address": competition.applications.sent().without_address().count(),
-    }
+    theirs = applications_of(competition, user=request.user).filter(state=Application.State.SENT)
+    context = (
+        _question(official, form, "Invite to interviews", "Invite")
+        | queries.to_arrange(competition, timezone.now(), user=request.user)
+        | {"without_address": theirs.without_address().count()}
+    )
     return render(request, "interviews/invite.html", context)
 
 

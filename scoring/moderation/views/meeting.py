@@ -15,7 +15,7 @@ from scoring.assessments.models import Assessment
 from scoring.assessments.reopening import reopenable
 from scoring.assessments.side_by_side import Opinions, side_by_side
 from scoring.assessors.blinding import assessors_reader
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.locking import NotInCompetition
 from scoring.moderation import queries
 from scoring.moderation.agreeing import AgreedElsewhere, AlreadyFound, AlreadyTold, NotAllSent, agree
@@ -68,7 +68,7 @@ def application(request: HttpRequest, slug: str, reference: str, stage: str = St
     applications = queries.in_the_meeting(request.user, stage)
     found = get_object_or_404(applications, competition__slug=slug, reference=reference)
     competition = found.competition
-    asked = criteria_asked(competition=competition, stage=stage, application_ids=[found.pk])[found.pk]
+    asked = tuple(criteria_of(found, stage=stage))
     scale = list(competition.scale_levels.all())
     forms = []
     if request.method == "POST":
@@ -81,7 +81,7 @@ def application(request: HttpRequest, slug: str, reference: str, stage: str = St
         return redirect(_onwards(found, asked, saved[-1], stage))
     # As assessors read it, also for officials: the meeting looks at the same screen.
     reader = assessors_reader(competition, stage)
-    [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
+    [file] = candidate_files(Application.objects.filter(pk=found.pk), competition=competition, reader=reader)
     kept = take_kept(request) or {} if request.method == "GET" else {}
     agreements = _agreements(found, asked, scale, file.evidence, stage=stage, typed=typed, kept=kept)
     order = in_meeting_order(request.user, competition=competition, stage=stage)

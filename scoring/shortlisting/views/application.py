@@ -27,7 +27,7 @@ from recruitment.competitions.models import Stage
 from scoring.assessments.models import Assessment
 from scoring.assessments.side_by_side import side_by_side
 from scoring.assessors.blinding import officials_reader
-from scoring.assessors.criteria import criteria_asked
+from scoring.assessors.criteria import criteria_of
 from scoring.assessors.locking import NotInCompetition
 from scoring.assessors.permissions import has_yet_to_declare
 from scoring.assessors.queries import name_of
@@ -50,7 +50,9 @@ def application(request: HttpRequest, slug: str, reference: str) -> HttpResponse
     official = official_of(request, slug)
     found = application_of(request, official.competition, reference)
     reader = officials_reader(user=request.user, competition=official.competition)
-    [file] = candidate_files(Application.objects.filter(pk=found.pk), reader=reader)
+    [file] = candidate_files(
+        Application.objects.filter(pk=found.pk), competition=official.competition, reader=reader
+    )
     may_read_scores = scores_readable_by(request.user).filter(pk=found.pk).exists()
     must_declare = official.assesses and has_yet_to_declare(request.user, found)
     context = {
@@ -167,14 +169,12 @@ def _progress(application: Application) -> Any:
 
 def _scores(application: Application) -> list[dict[str, Any]]:
     """Return the independent and agreed scores for each criterion."""
-    asked = criteria_asked(
-        competition=application.competition, stage=Stage.SIFT, application_ids=[application.pk]
-    )
+    asked = tuple(criteria_of(application, stage=Stage.SIFT))
     assessments = Assessment.objects.sent().filter(application=application, stage=Stage.SIFT)
     history = agreed_history(application, Stage.SIFT)
     return [
         {"given": given, "history": history.get(given.criterion.pk, [])}
-        for given in side_by_side(asked[application.pk], assessments)
+        for given in side_by_side(asked, assessments)
     ]
 
 

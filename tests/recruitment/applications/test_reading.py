@@ -28,7 +28,9 @@ SUPPORT = ["hearing loop", "Disability Confident"]
 
 
 def found(application, reader):
-    [file] = candidate_files(Application.objects.filter(pk=application.pk), reader=reader)
+    [file] = candidate_files(
+        Application.objects.filter(pk=application.pk), competition=application.competition, reader=reader
+    )
     return file
 
 
@@ -110,42 +112,47 @@ def test_names_are_references_for_the_blind():
     }
 
 
-def test_applications_of_several_competitions_are_refused():
+def test_applications_of_another_competition_are_refused():
+    first = factories.sent_application()
     factories.sent_application()
-    factories.sent_application()
-    with pytest.raises(ValueError, match="several competitions"):
-        candidate_files(Application.objects.all(), reader=Reader.OFFICIAL)
+    with pytest.raises(ValueError, match="another competition"):
+        candidate_files(Application.objects.all(), competition=first.competition, reader=Reader.OFFICIAL)
 
 
 def test_no_applications_are_no_files():
-    assert candidate_files(Application.objects.none(), reader=Reader.OFFICIAL) == []
+    competition = factories.competition()
+    assert candidate_files(Application.objects.none(), competition=competition, reader=Reader.OFFICIAL) == []
 
 
 def test_files_come_in_the_order_of_the_applications():
     competition = factories.competition()
     made = [factories.sent_application(competition=competition) for _ in range(3)]
-    files = candidate_files(Application.objects.order_by("-pk"), reader=Reader.OFFICIAL)
+    files = candidate_files(
+        Application.objects.order_by("-pk"), competition=competition, reader=Reader.OFFICIAL
+    )
     assert [file.reference for file in files] == [application.reference for application in reversed(made)]
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
 @pytest.mark.parametrize(
-    ("reader", "queries"), [(Reader.BLIND_ASSESSOR, 11), (Reader.OFFICIAL, 18), (Reader.PACK, 13)]
+    ("reader", "queries"), [(Reader.BLIND_ASSESSOR, 10), (Reader.OFFICIAL, 17), (Reader.PACK, 12)]
 )
 def test_cost_of_reading_does_not_grow_with_people(people, reader, queries, django_assert_num_queries):
     competition = factories.competition(sectors=2, criteria=2)
     for _ in range(people):
         factories.sent_application(competition=competition)
     with django_assert_num_queries(queries):
-        assert len(candidate_files(Application.objects.all(), reader=reader)) == people
+        assert (
+            len(candidate_files(Application.objects.all(), competition=competition, reader=reader)) == people
+        )
 
 
 @pytest.mark.parametrize("size", [1, 3, 30])
 def test_cost_of_reading_does_not_grow_with_sectors_roles_criteria_or_posts(size, django_assert_num_queries):
     competition = factories.competition(sectors=size, criteria=size, posts=size)
     factories.sent_application(competition=competition, roles=min(size, 3))
-    with django_assert_num_queries(11):
-        candidate_files(Application.objects.all(), reader=Reader.BLIND_ASSESSOR)
+    with django_assert_num_queries(10):
+        candidate_files(Application.objects.all(), competition=competition, reader=Reader.BLIND_ASSESSOR)
 
 
 def test_sector_counts_count_people_by_kind_of_experience():

@@ -301,7 +301,9 @@ def test_cost_of_a_role_does_not_grow_with_roles(client, application, count, dja
 
 
 def sector_held(application, reader=Reader.OFFICIAL):
-    [file] = candidate_files(Application.objects.filter(pk=application.pk), reader=reader)
+    [file] = candidate_files(
+        Application.objects.filter(pk=application.pk), competition=application.competition, reader=reader
+    )
     return file.experience[0]
 
 

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def competition():
-    return factories.competition(closed=True, assessors=1)
+    return factories.competition(closed=True, assessors=2)
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_letter_without_a_postal_address_says_so(sign_in, competition, official)
 
 def test_nobody_else_sees_or_posts_letters(sign_in, competition, sent):
     letter, page = letter_of(sent)
-    seat = competition.assessors.get()
+    seat = competition.assessors.first()
     factories.OfficialFactory(competition=competition, user=seat.user)
     elsewhere = factories.OfficialFactory(competition=factories.competition())
     for user in (seat.user, elsewhere.user, factories.UserFactory()):

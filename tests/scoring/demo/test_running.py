@@ -95,9 +95,9 @@ def test_demo_keeps_what_was_typed_and_leaves_no_process_behind(tmp_path: Path) 
         assert demo.ask(
             "SELECT state, count(*) FROM applications_application GROUP BY state ORDER BY state"
         ) == [
-            ("draft", 5),
-            ("sent", 43),
-            ("withdrawn", 4),
+            ("draft", 6),
+            ("sent", 53),
+            ("withdrawn", 5),
         ]
         letters = demo.ask("SELECT body FROM correspondence_email")
         assert letters
@@ -118,7 +118,7 @@ def test_demo_keeps_what_was_typed_and_leaves_no_process_behind(tmp_path: Path) 
 
     with demo.running() as process:
         assert demo.ask("SELECT DISTINCT title FROM competitions_competition") == [("Typed by somebody",)]
-        assert demo.ask("SELECT count(*) FROM applications_application") == [(52,)]
+        assert demo.ask("SELECT count(*) FROM applications_application") == [(64,)]
         site_and_worker = children(process)
         os.killpg(process.pid, signal.SIGHUP)  # the terminal is closed
         assert process.wait(timeout=30) == 0

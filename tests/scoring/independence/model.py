@@ -174,6 +174,7 @@ class Model:
             and application in self.present
             and bool(self.declared(seat, application))
             and not self.is_away(seat, application)
+            and not self._was_scored_before(seat, application)
         )
 
     def may_reopen(self, seat: Seat, application: str, *, by: str) -> bool:
@@ -198,7 +199,7 @@ class Model:
                 and bool(self.declared(person, application))
                 and not self.is_away(person, application)
             )
-        return person in OFFICIALS
+        return person in OFFICIALS and not self.is_away(person, application)
 
     def may_replace(self, seat: Seat, *, by: str) -> bool:
         """Whether the person may give a place to the newcomer."""

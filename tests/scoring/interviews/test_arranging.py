@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from recruitment.applications.models import Milestone
 from recruitment.applications.withdrawal import reinstate, withdraw
 from recruitment.correspondence.models import Email
 from recruitment.govuk.templatetags.moments import day
@@ -27,6 +28,7 @@ from scoring.interviews.inviting import invite
 from scoring.interviews.models import Invitation, Reply, Slot
 from scoring.interviews.scheduling import remove_slot
 from tests.factories import OfficialFactory, sent_application
+from tests.scoring.acting import recuse
 from tests.scoring.interviews.inviting import add, at, invite_all, shortlisted
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +308,14 @@ def test_day_that_no_calendar_reaches_is_refused(sifting, official, sign_in, pag
     typed |= {"first": "23:59", "minutes": "480", "number": "30", "place": "x"}
     page = sign_in(official).post(f"/officials/panel/interviews/{page}", typed)
     assert (page.status_code, "Year must be 2100 or earlier" in page.text) == (200, True)
+
+
+def test_who_is_hidden_from_an_official_is_not_counted_on_the_pages_that_invite(sifting, seats, sign_in):
+    both = OfficialFactory(competition=sifting, user=seats[2].user).user
+    hidden = sent_application(competition=sifting)
+    recuse(seats[2], hidden)
+    Milestone.objects.create(application=hidden, kind=Milestone.Kind.SHORTLISTED)
+    browser = sign_in(both)
+
+    assert "Nobody waits to be invited." in browser.get(PAGE).text
+    assert browser.get(f"{PAGE}invite/").context["to_invite"] == 0
